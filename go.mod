@@ -1,0 +1,3 @@
+module github.com/knowcorpus/knowcorpus
+
+go 1.26.0
