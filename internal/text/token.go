@@ -4,8 +4,8 @@
 // unit of everything that is written. It normalises nothing, so that text[start:end] is always the surface.
 package text
 
-// Token is a run of letters, marks and digits, or one other rune that is not white space. Scripts written without
-// spaces (Han, Kana, Thai …) give a token a rune. Byte offsets, end exclusive.
+// Token is a run of letters, marks and digits, or one other rune that is not white space, with the marks that
+// follow it. Scripts written without spaces (Han, Kana, Thai …) give a token a letter. Byte offsets, end exclusive.
 type Token struct {
 	Start, End int32
 	Flags      Flag

@@ -1,0 +1,166 @@
+package text
+
+import (
+	"unicode"
+	"unicode/utf8"
+)
+
+// class says how a rune behaves in the tokenizer.
+type class uint8
+
+const (
+	classOther  class = iota // a token of its own, with the marks that follow it
+	classSpace               // white space (Unicode White_Space)
+	classBreak               // white space that ends a line
+	classLower               // a letter that is not upper or title case
+	classUpper               // an upper-case letter
+	classTitle               // a title-case letter: capital, but not "all upper case"
+	classDigit               // decimal digit
+	classMark                // mark or joiner: continues whatever stands before it
+	classSingle              // a letter of a script written without spaces
+)
+
+// classes holds the class of every rune of the Basic Multilingual Plane: one load instead of binary searches in the
+// unicode tables, which made Cyrillic and Arabic text ten times slower than ASCII.
+var classes = buildClasses()
+
+func buildClasses() *[0x10000]class {
+	var t [0x10000]class
+	fill := func(rt *unicode.RangeTable, c class) {
+		for _, r := range rt.R16 {
+			for x := uint32(r.Lo); x <= uint32(r.Hi); x += uint32(r.Stride) {
+				t[x] = c
+			}
+		}
+	}
+	fill(unicode.L, classLower)
+	fill(unicode.Lu, classUpper)
+	fill(unicode.Lt, classTitle)
+	for _, script := range spaceless {
+		fill(script, classSingle)
+	}
+	t[0x30FC], t[0xFF70] = classSingle, classSingle // the long vowel marks of Kana are of no script
+	fill(unicode.M, classMark)
+	fill(unicode.Nd, classDigit) // after the scripts: Thai and Myanmar digits form runs
+	for r := range t {
+		if t[r] == classSingle && !unicode.IsLetter(rune(r)) {
+			t[r] = classOther // punctuation and symbols that belong to a script, such as Thai ๏
+		}
+	}
+	fill(unicode.White_Space, classSpace)
+	for _, r := range []rune{'\n', '\v', '\f', '\r', 0x85, 0x2028, 0x2029} {
+		t[r] = classBreak
+	}
+	for _, r := range []rune{0xAD, 0x200C, 0x200D} { // soft hyphen and joiners stand inside words (Persian, Hindi)
+		t[r] = classMark
+	}
+	return &t
+}
+
+var spaceless = []*unicode.RangeTable{
+	unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Bopomofo,
+	unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar,
+}
+
+func classOf(r rune) class {
+	switch {
+	case r < 0x10000:
+		return classes[r]
+	case unicode.In(r, spaceless...) && unicode.IsLetter(r):
+		return classSingle
+	case unicode.IsUpper(r):
+		return classUpper
+	case unicode.IsLetter(r):
+		return classLower
+	case unicode.IsDigit(r):
+		return classDigit
+	case unicode.IsMark(r):
+		return classMark
+	}
+	return classOther
+}
+
+// Tokenize appends the tokens of s to dst. Tokens come in order, do not overlap, and cover every rune that is not
+// white space. A byte that is not UTF-8 is a token of its own. s must be shorter than 2 GiB.
+func Tokenize(s string, dst []Token) []Token {
+	space, line := SpaceBefore, LineStart
+	for i := 0; i < len(s); {
+		c, size := classAt(s, i)
+		if c == classSpace || c == classBreak {
+			space = SpaceBefore
+			if c == classBreak {
+				line = LineStart
+			}
+			i += size
+			continue
+		}
+		var end int
+		var flags Flag
+		switch c {
+		case classLower, classUpper, classTitle, classDigit:
+			end, flags = scanRun(s, i, c, size)
+		case classSingle:
+			end, flags = skipMarks(s, i+size), Word|Ideographic
+		default:
+			end = skipMarks(s, i+size)
+		}
+		dst = append(dst, Token{Start: int32(i), End: int32(end), Flags: flags | space | line})
+		space, line = 0, 0
+		i = end
+	}
+	return dst
+}
+
+func classAt(s string, i int) (class, int) {
+	if b := s[i]; b < utf8.RuneSelf {
+		return classes[b], 1
+	}
+	r, size := utf8.DecodeRuneInString(s[i:])
+	if r == utf8.RuneError && size == 1 {
+		return classOther, 1
+	}
+	return classOf(r), size
+}
+
+// scanRun reads a word or number that begins at i with a rune of class c and gives its end and its own flags.
+func scanRun(s string, i int, c class, size int) (int, Flag) {
+	flags := Word
+	if c == classDigit {
+		flags = Number
+	}
+	letters, uppers := 0, 0
+	if c == classUpper || c == classTitle {
+		flags |= Capital
+	}
+	for {
+		switch c {
+		case classUpper:
+			uppers++
+			letters++
+		case classLower, classTitle:
+			letters++
+		}
+		i += size
+		if i == len(s) {
+			break
+		}
+		if c, size = classAt(s, i); c < classLower || c == classSingle {
+			break
+		}
+	}
+	if letters > 1 && letters == uppers {
+		flags |= Upper
+	}
+	return i, flags
+}
+
+func skipMarks(s string, i int) int {
+	for i < len(s) && s[i] >= utf8.RuneSelf {
+		c, size := classAt(s, i)
+		if c != classMark {
+			break
+		}
+		i += size
+	}
+	return i
+}
