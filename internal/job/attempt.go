@@ -26,9 +26,6 @@ func Attempt(ctx context.Context, env *Env, j *Job, phase int, key string, in []
 	sortRefs(in)
 	name := descriptorName(env, phase, p.Name, key, in)
 	if out, ok, err := readDescriptor(ctx, env.Store, name); err != nil || ok {
-		if err == nil {
-			env.Note(p.Name, 1)
-		}
 		return out, err
 	}
 	defer func() { // a panic in one task must end the stage with its name, not the process of a shared worker
@@ -43,7 +40,6 @@ func Attempt(ctx context.Context, env *Env, j *Job, phase int, key string, in []
 	if err := writeDescriptor(ctx, env.Store, name, out); err != nil {
 		return Output{}, fmt.Errorf("%s/%s %s: %w", j.Stage, p.Name, key, err)
 	}
-	env.Note(p.Name, 1)
 	return out, nil
 }
 

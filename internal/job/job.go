@@ -42,17 +42,17 @@ type Output struct {
 
 // Env is what a phase may touch. It is the same on every runner.
 type Env struct {
-	Store  objstore.Store             // rooted at --out
-	Folder string                     // of this stage, "facts": Files live below it
-	Work   string                     // prefix for spills and other objects that go away after the commit
-	Temp   string                     // local directory for scratch files of this process
-	Note   func(unit string, n int64) // progress for display only; never nil
+	Store  objstore.Store // rooted at --out
+	Folder string         // of this stage, "facts": Files live below it
+	Work   string         // prefix for spills and other objects that go away after the commit
+	Temp   string         // local directory for scratch files of this process
 }
 
 // Phase is one step. Run must not keep state between calls other than caches.
 type Phase struct {
-	Name string // "read", "merge"
-	Run  func(ctx context.Context, env *Env, key string, in []Ref) (Output, error)
+	Name  string // "read", "merge"
+	Tasks int    // how many keys it will have, for display; 0 unknown
+	Run   func(ctx context.Context, env *Env, key string, in []Ref) (Output, error)
 }
 
 // Job is a stage ready to run.
