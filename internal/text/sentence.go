@@ -17,13 +17,16 @@ func Sentences(s string, toks []Token, lang string, dst []Sentence) []Sentence {
 	sp := newSplitter(s, toks, lang)
 	first := 0
 	for i := 0; i < len(toks); {
-		next := sp.step(i, first)
+		next := i + 1
+		if toks[i].Flags&(Word|Number) == 0 {
+			next = sp.step(i, first)
+		}
 		if next < len(toks) && !sp.breakBefore(next) && !sp.ended {
 			i = next
 			continue
 		}
 		dst = append(dst, Sentence{toks[first].Start, toks[next-1].End, int32(first), int32(next)})
-		sp.begin()
+		sp.ended = false
 		i, first = next, next
 	}
 	return dst
@@ -51,15 +54,9 @@ func newSplitter(s string, toks []Token, lang string) *splitter {
 	}
 }
 
-func (sp *splitter) begin() { sp.ended = false }
-
-// step reads the token at i, with the terminators and closers that belong to it, and gives the index of the next.
+// step reads the punctuation at i, with the terminators and closers that belong to it, and gives the index of the next.
 func (sp *splitter) step(i, first int) int {
-	t := sp.toks[i]
-	if t.Flags&(Word|Number) != 0 {
-		return i + 1
-	}
-	if t.Flags&LineStart != 0 && !sp.wrapped {
+	if sp.toks[i].Flags&LineStart != 0 && !sp.wrapped {
 		sp.inQuote = false
 	}
 	switch sp.punctuation(i) {

@@ -85,6 +85,11 @@ func classOf(r rune) class {
 func Tokenize(s string, dst []Token) []Token {
 	space, line := SpaceBefore, LineStart
 	for i := 0; i < len(s); {
+		if s[i] == ' ' {
+			space = SpaceBefore
+			i++
+			continue
+		}
 		c, size := classAt(s, i)
 		if c == classSpace || c == classBreak {
 			space = SpaceBefore
@@ -128,10 +133,10 @@ func scanRun(s string, i int, c class, size int) (int, Flag) {
 	if c == classDigit {
 		flags = Number
 	}
-	letters, uppers := 0, 0
 	if c == classUpper || c == classTitle {
 		flags |= Capital
 	}
+	letters, uppers := 0, 0
 	for {
 		switch c {
 		case classUpper:
@@ -141,6 +146,10 @@ func scanRun(s string, i int, c class, size int) (int, Flag) {
 			letters++
 		}
 		i += size
+		for i < len(s) && s[i]-'a' < 26 { // most bytes of most texts
+			letters++
+			i++
+		}
 		if i == len(s) {
 			break
 		}
