@@ -1,0 +1,40 @@
+// Package jsonscan pulls values out of one JSON text in memory without building a tree.
+//
+// Nouns: a position (an index into the text, of the first byte of a value) and a member (a key and the position of its
+// value). Every function takes a position and returns the one after what it read; a negative position is an error:
+// Malformed or TooDeep. Invariant: no function reads outside the text or takes more than linear time.
+//
+// Cost: String and Skip look at eight bytes at a time; Skip runs at about 2 GB/s a core, Valid at a third of that.
+//
+// What is skipped is not read: Skip checks that strings end and brackets balance, not the grammar between them, and
+// Skip's strings may hold anything. Valid checks the whole grammar of RFC 8259. Neither checks UTF-8 (unicode/utf8 does).
+package jsonscan
+
+// Positions that are errors.
+const (
+	Malformed = -1 // not JSON
+	TooDeep   = -2 // more levels of nesting than allowed
+)
+
+// Space gives the first position at or after i that holds no white space; len(b) where there is none.
+func Space(b []byte, i int) int {
+	if i < len(b) && b[i] > ' ' {
+		return i
+	}
+	return space(b, i)
+}
+
+func space(b []byte, i int) int {
+	for i < len(b) && (b[i] == ' ' || b[i] == '\t' || b[i] == '\r' || b[i] == '\n') {
+		i++
+	}
+	return i
+}
+
+// At gives the byte at a position, 0 at the end of the text.
+func At(b []byte, i int) byte {
+	if uint(i) < uint(len(b)) {
+		return b[i]
+	}
+	return 0
+}

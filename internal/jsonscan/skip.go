@@ -1,0 +1,129 @@
+package jsonscan
+
+import "math/bits"
+
+// Skip passes over the value at i. Brackets may nest up to depth levels below it; the limit is looked at once in
+// eight bytes, so a few levels more may pass.
+func Skip(b []byte, i, depth int) int {
+	switch c := At(b, i); c {
+	case '"':
+		return skipString(b, i+1)
+	case '{', '[':
+		return skipBrackets(b, i, depth)
+	default:
+		return Scalar(b, i)
+	}
+}
+
+// skipString finds the end of a string whose content begins at i, whatever it holds.
+func skipString(b []byte, i int) int {
+	for i+8 <= len(b) {
+		w := word(b, i)
+		m := firstEqual(w, '"') | firstEqual(w, '\\')
+		if m == 0 {
+			i += 8
+			continue
+		}
+		i += bits.TrailingZeros64(m) >> 3
+		if b[i] == '"' {
+			return i + 1
+		}
+		i += 2
+	}
+	for i < len(b) {
+		switch b[i] {
+		case '"':
+			return i + 1
+		case '\\':
+			i++
+		}
+		i++
+	}
+	return Malformed
+}
+
+// skipBrackets passes over an object or array without a branch for each token: in a word it marks quotes, spreads
+// them to the bytes inside strings by a prefix xor, and counts the brackets outside. A quote after a backslash is
+// rare; such a word is walked by bytes.
+func skipBrackets(b []byte, i, limit int) int {
+	depth := 0
+	inside := uint64(0) // all marks set while the word begins inside a string
+	prev := uint64(0)   // the byte before the word, 0 where it cannot escape
+	for i+8 <= len(b) {
+		w := word(b, i)
+		quotes := equal(w, '"')
+		marks := inside
+		if quotes != 0 {
+			if equal(w<<8|prev, '\\')&quotes != 0 {
+				if i, depth, inside = walk(b, i, depth, inside); depth <= 0 {
+					return i
+				}
+				prev = 0
+				continue
+			}
+			quotes ^= quotes << 8
+			quotes ^= quotes << 16
+			quotes ^= quotes << 32
+			marks ^= quotes
+		}
+		lower := w | ones*0x20 // '[' becomes '{' and ']' becomes '}'
+		closes := bits.OnesCount64(equal(lower, '}') &^ marks)
+		opens := bits.OnesCount64(equal(lower, '{') &^ marks)
+		if closes >= depth {
+			if i, depth, inside = walk(b, i, depth, inside); depth <= 0 {
+				return i
+			}
+			prev = 0
+			continue
+		}
+		depth += opens - closes
+		if depth > limit {
+			return TooDeep
+		}
+		inside = uint64(int64(marks)>>63) & tops
+		prev = w >> 56
+		i += 8
+	}
+	for i < len(b) {
+		if i, depth, inside = walk(b, i, depth, inside); depth <= 0 {
+			return i
+		}
+	}
+	return Malformed
+}
+
+// walk takes eight bytes one by one (nine where an escape crosses the end). It stops with depth 0 after the bracket
+// that closes the value.
+func walk(b []byte, i, depth int, inside uint64) (int, int, uint64) {
+	if inside != 0 && escapedAt(b, i) {
+		i++
+	}
+	for end := min(i+8, len(b)); i < end; i++ {
+		switch c := b[i]; {
+		case inside != 0:
+			if c == '\\' {
+				i++
+			} else if c == '"' {
+				inside = 0
+			}
+		case c == '"':
+			inside = tops
+		case c == '{' || c == '[':
+			depth++
+		case c == '}' || c == ']':
+			if depth--; depth == 0 {
+				return i + 1, 0, 0
+			}
+		}
+	}
+	return i, depth, inside
+}
+
+// escapedAt tells whether an odd number of backslashes stands before i. The string began before i, so the run ends.
+func escapedAt(b []byte, i int) bool {
+	n := 0
+	for i-n > 0 && b[i-n-1] == '\\' {
+		n++
+	}
+	return n&1 == 1
+}
