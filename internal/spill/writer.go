@@ -1,0 +1,233 @@
+package spill
+
+import (
+	"bytes"
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"encoding/binary"
+	"encoding/hex"
+	"fmt"
+	"io"
+	"slices"
+
+	"github.com/knowcorpus/knowcorpus/internal/job"
+	"github.com/knowcorpus/knowcorpus/internal/objstore"
+)
+
+// Writer collects rows in memory; when the budget is used up it sorts them into a scratch file, and Close merges. Not safe
+// for concurrent use.
+type Writer struct {
+	dir    string
+	shards [][]entry
+	arena  arena
+	memory int64
+	used   int64
+	runs   []*run
+	err    error
+}
+
+// entry is a row in the arena. prefix is the first eight bytes of the key, big endian, zero-filled: most comparisons end
+// there without touching the arena.
+type entry struct {
+	prefix uint64
+	chunk  uint32
+	off    uint32
+	key    uint32
+	value  uint32
+}
+
+const entryBytes = 24
+
+// NewWriter spills through dir, a local directory for scratch files, which must exist. memory is the budget in bytes of the
+// rows held (with 24 bytes each); less than 1 MiB is taken as 1 MiB.
+func NewWriter(dir string, shards int, memory int64) *Writer {
+	return &Writer{dir: dir, shards: make([][]entry, shards), memory: max(memory, 1<<20)}
+}
+
+// Add copies a row. An error is final: Close gives it again.
+func (w *Writer) Add(shard int, key, value []byte) error {
+	size := len(key) + len(value)
+	switch {
+	case w.err != nil:
+		return w.err
+	case shard < 0 || shard >= len(w.shards):
+		w.err = fmt.Errorf("spill: shard %d of %d", shard, len(w.shards))
+		return w.err
+	case size > MaxRow:
+		w.err = fmt.Errorf("spill: a row of %d bytes with key %.40q, over the limit of %d", size, key, MaxRow)
+		return w.err
+	}
+	if w.used > 0 && w.used+int64(size)+entryBytes > w.memory {
+		if w.err = w.flush(); w.err != nil {
+			return w.err
+		}
+	}
+	chunk, off := w.arena.add(key, value)
+	w.shards[shard] = append(w.shards[shard], entry{prefix(key), chunk, off, uint32(len(key)), uint32(len(value))})
+	w.used += int64(size) + entryBytes
+	return nil
+}
+
+// Close writes everything added as one object and gives a reference to each section, ascending by shard; no rows, no
+// object. The Writer is finished, and its scratch files are gone, whatever the result.
+func (w *Writer) Close(ctx context.Context, store objstore.Store, name string) ([]job.Ref, error) {
+	defer w.Discard()
+	if w.err != nil {
+		return nil, w.err
+	}
+	w.sort()
+	if w.used == 0 && len(w.runs) == 0 {
+		return nil, nil
+	}
+	var refs []job.Ref
+	_, err := store.PutIfAbsent(ctx, name, func(to io.Writer) (err error) {
+		refs, err = w.sections(ctx, to, name)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return refs, nil
+}
+
+// Discard gives up: scratch files and memory are freed. After Close it does nothing.
+func (w *Writer) Discard() {
+	for _, r := range w.runs {
+		r.close()
+	}
+	w.runs, w.shards, w.arena = nil, nil, arena{}
+	if w.err == nil {
+		w.err = fmt.Errorf("spill: the writer is closed")
+	}
+}
+
+func (w *Writer) sections(ctx context.Context, to io.Writer, name string) ([]job.Ref, error) {
+	var refs []job.Ref
+	var offset int64
+	hash := sha256.New()
+	out := &blockWriter{to: io.MultiWriter(to, hash)}
+	for shard := range w.shards {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		hash.Reset()
+		out.rows = 0
+		if err := w.section(ctx, out, shard); err != nil {
+			return nil, err
+		}
+		if out.rows == 0 {
+			continue
+		}
+		refs = append(refs, job.Ref{Key: fmt.Sprintf("%05d", shard), Name: name, Offset: offset, Bytes: out.bytes - offset,
+			Rows: out.rows, SHA256: hex.EncodeToString(hash.Sum(nil))})
+		offset = out.bytes
+	}
+	return refs, nil
+}
+
+// section merges the shard's part of every run with what is still in memory.
+func (w *Writer) section(ctx context.Context, out *blockWriter, shard int) error {
+	if len(w.runs) == 0 {
+		for _, e := range w.shards[shard] {
+			if err := out.add(w.arena.key(e), w.arena.value(e)); err != nil {
+				return err
+			}
+		}
+		return out.flush()
+	}
+	sources := []source{&memorySource{arena: &w.arena, rest: w.shards[shard]}}
+	for _, r := range w.runs {
+		sources = append(sources, r.source(ctx, shard, len(w.runs)))
+	}
+	for row, err := range merge(sources) {
+		if err == nil {
+			err = out.add(row.Key, row.Value)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return out.flush()
+}
+
+// flush writes what is in memory as a run and empties it.
+func (w *Writer) flush() error {
+	w.sort()
+	r, err := writeRun(w.dir, w.shards, &w.arena)
+	if err != nil {
+		return err
+	}
+	w.runs = append(w.runs, r)
+	for i := range w.shards {
+		w.shards[i] = w.shards[i][:0]
+	}
+	w.arena.reset()
+	w.used = 0
+	return nil
+}
+
+func (w *Writer) sort() {
+	for _, entries := range w.shards {
+		slices.SortFunc(entries, w.arena.compare)
+	}
+}
+
+func prefix(key []byte) uint64 {
+	if len(key) >= 8 {
+		return binary.BigEndian.Uint64(key)
+	}
+	var p uint64
+	for i := range 8 {
+		p <<= 8
+		if i < len(key) {
+			p |= uint64(key[i])
+		}
+	}
+	return p
+}
+
+// arena holds rows in chunks that are kept for the next run.
+type arena struct {
+	chunks [][]byte
+	last   int
+}
+
+const chunkBytes = 1 << 20
+
+func (a *arena) add(key, value []byte) (chunk, off uint32) {
+	size := len(key) + len(value)
+	for a.last < len(a.chunks) && cap(a.chunks[a.last])-len(a.chunks[a.last]) < size {
+		a.last++
+	}
+	if a.last == len(a.chunks) {
+		a.chunks = append(a.chunks, make([]byte, 0, max(size, chunkBytes)))
+	}
+	c := a.chunks[a.last]
+	off = uint32(len(c))
+	a.chunks[a.last] = append(append(c, key...), value...)
+	return uint32(a.last), off
+}
+
+// reset keeps the chunks of the usual size.
+func (a *arena) reset() {
+	a.chunks = slices.DeleteFunc(a.chunks, func(c []byte) bool { return cap(c) != chunkBytes })
+	for i := range a.chunks {
+		a.chunks[i] = a.chunks[i][:0]
+	}
+	a.last = 0
+}
+
+func (a *arena) key(e entry) []byte { return a.chunks[e.chunk][e.off : e.off+e.key] }
+
+func (a *arena) value(e entry) []byte { return a.chunks[e.chunk][e.off+e.key : e.off+e.key+e.value] }
+
+func (a *arena) compare(x, y entry) int {
+	if c := cmp.Compare(x.prefix, y.prefix); c != 0 {
+		return c
+	}
+	if c := bytes.Compare(a.key(x), a.key(y)); c != 0 {
+		return c
+	}
+	return bytes.Compare(a.value(x), a.value(y))
+}
