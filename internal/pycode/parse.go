@@ -1,0 +1,381 @@
+package pycode
+
+import (
+	"slices"
+	"strings"
+)
+
+// ParseModule reads a source of the subset. An error is a *SyntaxError with the line and the cause.
+func ParseModule(src string) (*Module, error) {
+	src = strings.TrimPrefix(src, "\uFEFF")
+	if strings.Contains(src, "\r\n") {
+		src = strings.ReplaceAll(src, "\r\n", "\n")
+	}
+	if err := checkSource(src); err != nil {
+		return nil, err
+	}
+	p := &parser{src: src, line: 1, nextCodeAt: -1}
+	body := p.block(0)
+	if p.err == nil && p.pos < len(src) {
+		p.fail("indented deeper than its block")
+	}
+	if p.err != nil {
+		return nil, p.err
+	}
+	return &Module{body}, nil
+}
+
+// ParseExpr reads one expression, which must be the whole source.
+func ParseExpr(src string) (Expr, error) {
+	if err := checkSource(src); err != nil {
+		return nil, err
+	}
+	p := &parser{src: src, line: 1, nextCodeAt: -1, brackets: 1}
+	e := p.expr(0)
+	if p.peek(); p.err == nil && p.pos < len(src) {
+		p.fail("%s after the expression", p.found())
+	}
+	return e, p.err
+}
+
+// indentation looks at the line that begins at pos: its indentation, and whether it is blank or a comment.
+func (p *parser) indentation(pos int) (indent, end int, blank, comment bool) {
+	i := pos
+	for i < len(p.src) && p.src[i] == ' ' {
+		i++
+	}
+	indent = i - pos
+	for i < len(p.src) && p.src[i] == '\t' {
+		i++
+	}
+	blank = i >= len(p.src) || p.src[i] == '\n'
+	if !blank && i > pos+indent {
+		p.fail("a tab in the indentation")
+	}
+	return indent, i, blank, !blank && p.src[i] == '#'
+}
+
+// codeIndent is the indentation of the first code line at or after pos, -1 at the end of the file.
+func (p *parser) codeIndent(pos int) int {
+	if pos <= p.nextCodeAt {
+		return p.nextCodeIndent
+	}
+	for pos < len(p.src) {
+		indent, end, blank, comment := p.indentation(pos)
+		if !blank && !comment {
+			p.nextCodeAt, p.nextCodeIndent = pos, indent
+			return indent
+		}
+		n := strings.IndexByte(p.src[end:], '\n')
+		if n < 0 {
+			break
+		}
+		pos = end + n + 1
+	}
+	p.nextCodeAt, p.nextCodeIndent = len(p.src), -1
+	return -1
+}
+
+// block reads the statements at exactly this indentation, up to a line that is indented less.
+func (p *parser) block(indent int) []Stmt {
+	var out []Stmt
+	for p.err == nil && p.pos < len(p.src) {
+		n, end, blank, comment := p.indentation(p.pos)
+		if blank {
+			p.pos = end
+			p.lineEnd()
+			continue
+		}
+		if comment {
+			if n < indent && p.codeIndent(p.pos) < indent {
+				return out
+			}
+			p.pos = end
+			text := strings.TrimPrefix(p.src[p.pos+1:p.endOfLine()], " ")
+			out = append(out, Comment(commentText(text)))
+			p.pos = p.endOfLine()
+			p.lineEnd()
+			continue
+		}
+		if n < indent {
+			return out
+		}
+		if n > indent {
+			p.fail("indented deeper than its block")
+			return out
+		}
+		p.pos = end
+		if s := p.stmt(indent); s != nil {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// suite reads what follows a colon: an indented block, or a simple statement on the same line.
+func (p *parser) suite(outer int) []Stmt {
+	p.expect(":")
+	if c := p.peek(); p.err != nil || c != '\n' && c != '#' {
+		if s := p.simple(); s != nil {
+			return []Stmt{s}
+		}
+		return nil
+	}
+	p.lineEnd()
+	inner := p.codeIndent(p.pos)
+	if inner <= outer {
+		p.fail("an indented block is expected")
+	}
+	if !p.enter() {
+		return nil
+	}
+	defer p.leave()
+	return p.block(inner)
+}
+
+func (p *parser) stmt(indent int) Stmt {
+	line := p.line
+	switch p.word() {
+	case "class":
+		p.pos += len("class")
+		return p.class(indent, line)
+	case "def":
+		p.pos += len("def")
+		return p.function(indent, line)
+	case "if":
+		p.pos += len("if")
+		return p.ifStmt(indent)
+	case "for":
+		p.pos += len("for")
+		x := For{Targets: []string{p.identifier()}}
+		for p.err == nil && p.take(",") {
+			x.Targets = append(x.Targets, p.identifier())
+		}
+		if !p.takeWord("in") {
+			p.fail("%s where \"in\" is expected", p.found())
+		}
+		x.Iter = p.expr(0)
+		x.Body = p.suite(indent)
+		return x
+	}
+	return p.simple()
+}
+
+func (p *parser) class(indent, line int) Stmt {
+	c := Class{Name: p.identifier(), line: line}
+	if p.take("(") {
+		p.brackets++
+		for p.err == nil && p.peek() != ')' {
+			c.Bases = append(c.Bases, p.expr(0))
+			if !p.take(",") {
+				break
+			}
+		}
+		p.close(")")
+	}
+	c.Doc, c.Body = splitDoc(p.suite(indent))
+	return c
+}
+
+// splitDoc takes the docstring off a body. An empty one counts as none.
+func splitDoc(body []Stmt) (string, []Stmt) {
+	if len(body) > 0 {
+		if d, ok := body[0].(Doc); ok && d != "" {
+			return string(d), body[1:]
+		}
+	}
+	return "", body
+}
+
+func (p *parser) function(indent, line int) Stmt {
+	f := Func{Name: p.identifier(), line: line}
+	p.expect("(")
+	p.brackets++
+	defaults := false
+	for p.err == nil && p.peek() != ')' {
+		x := p.param()
+		if slices.ContainsFunc(f.Params, func(y Param) bool { return y.Name == x.Name }) {
+			p.fail("parameter %q is there twice", x.Name)
+		}
+		if defaults && x.Default == nil && x.Star == "" {
+			p.fail("parameter %q has no default but follows one that has", x.Name)
+		}
+		if n := len(f.Params); n > 0 && (f.Params[n-1].Star == "**" || f.Params[n-1].Star == "*" && x.Star != "**") {
+			p.fail("parameter %q after a starred one", x.Name)
+		}
+		defaults = defaults || x.Default != nil
+		f.Params = append(f.Params, x)
+		if !p.take(",") {
+			break
+		}
+	}
+	p.close(")")
+	if p.take("->") {
+		f.Returns = p.expr(0)
+	}
+	f.Doc, f.Body = splitDoc(p.suite(indent))
+	return f
+}
+
+func (p *parser) param() Param {
+	var x Param
+	if p.take("**") {
+		x.Star = "**"
+	} else if p.take("*") {
+		x.Star = "*"
+	}
+	x.Name = p.identifier()
+	if p.take(":") {
+		x.Hint = p.expr(0)
+	}
+	if p.take("=") {
+		if x.Star != "" {
+			p.fail("a starred parameter has no default")
+		}
+		x.Default = p.expr(0)
+	}
+	return x
+}
+
+func (p *parser) ifStmt(indent int) Stmt {
+	x := If{Test: p.expr(0)}
+	x.Then = p.suite(indent)
+	if p.err != nil || p.codeIndent(p.pos) != indent {
+		return x
+	}
+	// Comments and blank lines may stand before an else; they end here, and go with what the branch holds.
+	at, line := p.pos, p.line
+	for p.pos < len(p.src) {
+		_, end, blank, comment := p.indentation(p.pos)
+		p.pos = end
+		if !blank && !comment {
+			break
+		}
+		p.pos = p.endOfLine()
+		p.lineEnd()
+	}
+	switch {
+	case p.takeWord("elif"):
+		if p.enter() {
+			x.Else = []Stmt{p.ifStmt(indent)}
+			p.leave()
+		}
+	case p.takeWord("else"):
+		x.Else = p.suite(indent)
+	default:
+		p.pos, p.line = at, line
+	}
+	return x
+}
+
+// simple reads a statement of one line; nil for pass and for "...".
+func (p *parser) simple() Stmt {
+	line := p.line
+	s := p.simpleStmt(line)
+	p.lineEnd()
+	return s
+}
+
+func (p *parser) simpleStmt(line int) Stmt {
+	switch p.word() {
+	case "pass":
+		p.pos += len("pass")
+		return nil
+	case "import":
+		p.pos += len("import")
+		return Import{Module: p.dotted(), line: line}
+	case "from":
+		p.pos += len("from")
+		return p.fromImport(line)
+	case "raise":
+		p.pos += len("raise")
+		return Raise{p.expr(0)}
+	case "return":
+		p.pos += len("return")
+		if c := p.peek(); c == '\n' || c == '#' || c == 0 {
+			return Return{}
+		}
+		return Return{p.expr(0)}
+	}
+	if c := p.peek(); c == '"' || c == '\'' {
+		if s, ok := p.docStmt(); ok {
+			return s
+		}
+	}
+	e := p.expr(0)
+	name, isName := e.(Name)
+	switch c := p.peek(); {
+	case p.err != nil:
+		return nil
+	case c == ':' && isName:
+		p.pos++
+		a := Assign{Target: p.target(name), Hint: p.expr(0), line: line}
+		if p.take("=") {
+			a.Value = p.expr(0)
+		}
+		return a
+	case c == '=' && isName:
+		p.pos++
+		return Assign{Target: p.target(name), Value: p.expr(0), line: line}
+	case c == '=':
+		p.fail("an assignment to something other than a name")
+	case isName && name == "...":
+		return nil
+	}
+	return ExprStmt{e}
+}
+
+func (p *parser) target(n Name) string {
+	if n == "..." || IsKeyword(string(n)) {
+		p.fail("an assignment to %q", string(n))
+	}
+	return string(n)
+}
+
+func (p *parser) fromImport(line int) Stmt {
+	x := Import{line: line}
+	p.space()
+	start := p.pos
+	for p.pos < len(p.src) && p.src[p.pos] == '.' {
+		p.pos++
+	}
+	x.Module = p.src[start:p.pos]
+	if p.word() != "import" {
+		x.Module += p.dotted()
+	}
+	if !p.takeWord("import") {
+		p.fail("%s where \"import\" is expected", p.found())
+	}
+	if p.take("*") {
+		x.Names = []string{"*"}
+		return x
+	}
+	wrapped := p.take("(")
+	if wrapped {
+		p.brackets++
+	}
+	for p.err == nil {
+		x.Names = append(x.Names, p.identifier())
+		if p.word() == "as" {
+			p.fail("an import under another name")
+		}
+		if !p.take(",") || wrapped && p.peek() == ')' {
+			break
+		}
+	}
+	if wrapped {
+		p.close(")")
+	}
+	return x
+}
+
+// close leaves a bracket; only then do newlines end the line again.
+func (p *parser) close(bracket string) {
+	p.space()
+	p.brackets--
+	if p.pos < len(p.src) && p.src[p.pos] == bracket[0] {
+		p.pos++
+		return
+	}
+	p.fail("%s where %q is expected", p.found(), bracket)
+}
