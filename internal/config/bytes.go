@@ -25,7 +25,7 @@ func ParseBytes(s string) (Bytes, error) {
 		}
 	}
 	f, err := strconv.ParseFloat(num, 64)
-	if err != nil || f < 0 || f*factor > math.MaxInt64/2 {
+	if err != nil || !(f >= 0 && f*factor < math.MaxInt64/2) { // written so that NaN fails
 		return 0, fmt.Errorf("%q is not a size: write a number, or one with KiB, MiB, GiB, KB, MB or GB", s)
 	}
 	return Bytes(f * factor), nil
