@@ -1,0 +1,80 @@
+package bzip2
+
+import (
+	"io"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"testing"
+)
+
+// sharedFile gives the path of a file of the shared data, or skips.
+func sharedFile(t testing.TB, name string) string {
+	root := os.Getenv("KC_SHARED")
+	if root == "" {
+		root = "../../../shared/data"
+	}
+	path := filepath.Join(root, name)
+	if _, err := os.Stat(path); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("shared data: %v", err)
+		}
+		t.Skipf("shared data is absent: %v", err)
+	}
+	return path
+}
+
+const benchFile, benchCut = "wikidata/synth-263k.json.bz2", 6 << 20
+
+// BenchmarkDecode decodes the first 6 MB of a compressed dump on one core. Bytes are decompressed ones.
+func BenchmarkDecode(b *testing.B) {
+	file, err := os.Open(sharedFile(b, benchFile))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer file.Close()
+	for b.Loop() {
+		c, err := NewChain(file, benchCut)
+		if err != nil {
+			b.Fatal(err)
+		}
+		var size int64
+		for {
+			block, err := c.Next()
+			if err != nil {
+				break // the cut
+			}
+			size += block.Size
+		}
+		c.Close()
+		b.SetBytes(size)
+	}
+}
+
+// BenchmarkPeer is lbzip2 with one worker thread on the same part of the file.
+func BenchmarkPeer(b *testing.B) {
+	path, err := exec.LookPath("lbzip2")
+	if err != nil {
+		b.Skip("lbzip2 is not installed")
+	}
+	data, err := os.Open(sharedFile(b, benchFile))
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer data.Close()
+	for b.Loop() {
+		cmd := exec.Command(path, "-dc", "-n1")
+		cmd.Stdin = io.NewSectionReader(data, 0, benchCut)
+		out, err := cmd.StdoutPipe()
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := cmd.Start(); err != nil {
+			b.Fatal(err)
+		}
+		size, _ := io.Copy(io.Discard, out)
+		_ = cmd.Wait() // complains of the cut
+		b.SetBytes(size)
+		b.ReportMetric(float64(size)/1e6/(cmd.ProcessState.UserTime()+cmd.ProcessState.SystemTime()).Seconds(), "MB/cpu-s")
+	}
+}
