@@ -1,0 +1,272 @@
+package gazetteer
+
+import (
+	"bytes"
+	"encoding/binary"
+	"fmt"
+	"io"
+	"iter"
+	"math"
+	"slices"
+
+	"github.com/knowcorpus/knowcorpus/internal/kb/sealed"
+	"github.com/knowcorpus/knowcorpus/wikidata"
+)
+
+// Rules that drop a form or a candidate when all rows of a form are known.
+const (
+	DropAmbiguous = "drop/ambiguous-surface" // link probability below Options.MinLinkProbability; counts candidates
+	DropStopWord  = "drop/stop-word"         // a function word where no link probability is known; counts candidates
+	DropRare      = "drop/rare-anchor"       // an anchor text seen less than Options.MinAnchors times for the entity
+	DropCap       = "drop/candidate-cap"     // candidates after the best Options.MaxCandidates
+	DropCollision = "drop/hash-collision"    // forms that hash like another one; counts candidates
+	MergeRow      = "merge/same-candidate"   // rows that say a candidate again
+	UseOccurrence = "use/occurrence"         // rows of kind Occurrence
+)
+
+// Options of a build. The zero value is the default of each.
+type Options struct {
+	Partitions    uint32 // DefaultPartitions; part of the format, so two files are comparable only at the same number
+	MaxCandidates int    // of a form, the best ones; 64
+
+	// A form is dropped when it occurs at least MinOccurrences times (100) and is a link in less than
+	// MinLinkProbability of them (0.002). It needs rows of kinds Anchor and Occurrence; a negative value keeps all.
+	MinLinkProbability float64
+	MinOccurrences     uint32
+
+	// A candidate known from anchors alone needs this many (1, which keeps all).
+	MinAnchors uint32
+
+	// KeepStopWords keeps single function words ("the", "Who") for which no link probability is known.
+	KeepStopWords bool
+}
+
+func (o Options) withDefaults() Options {
+	o.Partitions = partitions(o.Partitions)
+	if o.MaxCandidates <= 0 {
+		o.MaxCandidates = 64
+	}
+	if o.MinLinkProbability == 0 {
+		o.MinLinkProbability = 0.002
+	}
+	if o.MinOccurrences == 0 {
+		o.MinOccurrences = 100
+	}
+	return o
+}
+
+// Stats counts what a build did. Rows = Candidates + Σ Dropped (rows merged into another among them).
+type Stats struct {
+	Rows       int64            `json:"rows"`
+	Forms      int64            `json:"forms"`
+	Candidates int64            `json:"candidates"`
+	Beginnings int64            `json:"beginnings"` // entries that are no form
+	Dropped    map[string]int64 `json:"dropped,omitempty"`
+}
+
+// Add sums the counts of two partitions.
+func (s *Stats) Add(t Stats) {
+	s.Rows += t.Rows
+	s.Forms += t.Forms
+	s.Candidates += t.Candidates
+	s.Beginnings += t.Beginnings
+	for rule, n := range t.Dropped {
+		s.drop(rule, n)
+	}
+}
+
+func (s *Stats) drop(rule string, n int64) {
+	if n == 0 {
+		return
+	}
+	if s.Dropped == nil {
+		s.Dropped = map[string]int64{}
+	}
+	s.Dropped[rule] += n
+}
+
+// BuildPartition writes a partition from its rows (of Rower.Row), sorted as bytes, duplicates and all. It holds the
+// partition in memory: some 100 bytes a form.
+func BuildPartition(rows iter.Seq2[[]byte, error], w io.Writer, opts Options) (Stats, error) {
+	b := &partitionBuilder{opts: opts.withDefaults()}
+	for record, err := range rows {
+		if err != nil {
+			return Stats{}, fmt.Errorf("build gazetteer: %w", err)
+		}
+		if err := b.add(record); err != nil {
+			return Stats{}, fmt.Errorf("build gazetteer: %w", err)
+		}
+	}
+	b.endForm()
+	nodes := b.trie.finish()
+	buckets, blocks, err := b.layOut(nodes)
+	if err != nil {
+		return Stats{}, fmt.Errorf("build gazetteer: %w", err)
+	}
+	if _, err := w.Write(sealed.Columns(buckets, blocks)); err != nil {
+		return Stats{}, fmt.Errorf("build gazetteer: %w", err)
+	}
+	return b.stats, nil
+}
+
+// partitionBuilder gathers the rows of a form, judges them and hands the form to the trie.
+type partitionBuilder struct {
+	opts  Options
+	stats Stats
+	trie  trie
+
+	key         []byte
+	last        []byte // the row before this one, to see that rows are sorted
+	candidates  []Candidate
+	anchors     uint32 // of the candidate that is being read
+	others      uint32
+	occurrences uint32
+	links       uint64 // over all candidates of the form
+	blob        []byte // blocks in the order of the trie
+}
+
+func (b *partitionBuilder) add(record []byte) error {
+	if bytes.Compare(record, b.last) < 0 {
+		return fmt.Errorf("surface rows are not sorted: %q after %q", record, b.last)
+	}
+	b.last = append(b.last[:0], record...)
+	key, f, err := parseRow(record)
+	if err != nil {
+		return err
+	}
+	b.stats.Rows++
+	if !bytes.Equal(key, b.key) {
+		b.endForm()
+		b.key = append(b.key[:0], key...)
+	}
+	if f.Kind == Occurrence {
+		b.occurrences = addSaturated(b.occurrences, f.Count)
+		b.stats.drop(UseOccurrence, 1)
+		return nil
+	}
+	b.addCandidate(f)
+	return nil
+}
+
+func (b *partitionBuilder) addCandidate(f Form) {
+	n := len(b.candidates)
+	if n == 0 || b.candidates[n-1].ID != f.ID {
+		b.candidates = append(b.candidates, Candidate{ID: f.ID, Kind: f.Kind})
+		b.anchors, b.others = 0, 0
+		n++
+	} else {
+		b.stats.drop(MergeRow, 1)
+	}
+	if f.Kind == Anchor {
+		b.anchors = addSaturated(b.anchors, f.Count)
+		b.links += uint64(f.Count)
+	} else {
+		b.others = max(b.others, f.Count)
+	}
+	c := &b.candidates[n-1]
+	c.Kind = min(c.Kind, f.Kind)
+	c.Count = addSaturated(b.anchors, b.others)
+}
+
+func addSaturated(a, b uint32) uint32 {
+	if a > math.MaxUint32-b {
+		return math.MaxUint32
+	}
+	return a + b
+}
+
+func (b *partitionBuilder) endForm() {
+	if len(b.candidates) > 0 {
+		b.judge()
+	}
+	if len(b.candidates) > 0 {
+		slices.SortFunc(b.candidates, compareCandidates)
+		if over := len(b.candidates) - b.opts.MaxCandidates; over > 0 {
+			b.stats.drop(DropCap, int64(over))
+			b.candidates = b.candidates[:b.opts.MaxCandidates]
+		}
+		b.stats.Forms++
+		b.stats.Candidates += int64(len(b.candidates))
+		b.trie.add(b.key, uint64(len(b.blob)), uint32(len(b.candidates)))
+		b.blob = appendBlock(b.blob, b.candidates)
+	}
+	b.candidates, b.occurrences, b.links = b.candidates[:0], 0, 0
+}
+
+// judge applies the rules that need all rows of the form.
+func (b *partitionBuilder) judge() {
+	rule := ""
+	switch {
+	case b.occurrences >= b.opts.MinOccurrences && b.occurrences > 0:
+		if float64(b.links) < b.opts.MinLinkProbability*float64(b.occurrences) {
+			rule = DropAmbiguous
+		}
+	case !b.opts.KeepStopWords && stopWord(b.key):
+		rule = DropStopWord
+	}
+	if rule != "" {
+		b.stats.drop(rule, int64(len(b.candidates)))
+		b.candidates = b.candidates[:0]
+		return
+	}
+	kept := b.candidates[:0]
+	for _, c := range b.candidates {
+		if c.Kind == Anchor && c.Count < b.opts.MinAnchors {
+			b.stats.drop(DropRare, 1)
+			continue
+		}
+		kept = append(kept, c)
+	}
+	b.candidates = kept
+}
+
+const countInline = 31
+
+// appendBlock encodes candidates; see Format in doc.go.
+func appendBlock(dst []byte, cs []Candidate) []byte {
+	var body [16]byte
+	size := 0
+	for _, c := range cs {
+		size += len(appendCandidate(body[:0], c))
+	}
+	dst = binary.AppendUvarint(dst, uint64(size))
+	for _, c := range cs {
+		dst = appendCandidate(dst, c)
+	}
+	return dst
+}
+
+func appendCandidate(dst []byte, c Candidate) []byte {
+	if c.Count < countInline {
+		dst = append(dst, byte(c.Kind)|byte(c.Count)<<3)
+	} else {
+		dst = append(dst, byte(c.Kind)|countInline<<3)
+		dst = binary.AppendUvarint(dst, uint64(c.Count-countInline))
+	}
+	return binary.LittleEndian.AppendUint32(dst, uint32(c.ID))
+}
+
+// decodeBlock appends the candidates of the block that b begins with; a malformed block gives what came before.
+func decodeBlock(b []byte, dst []Candidate) []Candidate {
+	size, n := binary.Uvarint(b)
+	if n <= 0 || size > uint64(len(b)-n) {
+		return dst
+	}
+	b = b[n : n+int(size)]
+	for len(b) >= 5 {
+		c := Candidate{Kind: Kind(b[0] & 7), Count: uint32(b[0] >> 3)}
+		b = b[1:]
+		if c.Count == countInline {
+			more, n := binary.Uvarint(b)
+			if n <= 0 || len(b)-n < 4 {
+				return dst
+			}
+			c.Count = addSaturated(countInline, uint32(more))
+			b = b[n:]
+		}
+		c.ID = wikidata.QID(binary.LittleEndian.Uint32(b))
+		b = b[4:]
+		dst = append(dst, c)
+	}
+	return dst
+}

@@ -1,0 +1,185 @@
+package gazetteer
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"github.com/knowcorpus/knowcorpus/internal/kb/sealed"
+	"github.com/knowcorpus/knowcorpus/internal/text"
+)
+
+// Folding says where forms in another case are matches.
+type Folding uint8
+
+// Modes of folding.
+const (
+	FoldCapitals Folding = iota // in runs of words in capitals, two such words at least: headlines, datelines
+	FoldNever
+	FoldAlways
+)
+
+// Gazetteer is an open file. Safe for concurrent use until Close.
+type Gazetteer struct {
+	file    *sealed.File
+	meta    Meta
+	parts   []partition
+	folding Folding
+}
+
+// Option of Open.
+type Option func(*openOptions)
+
+type openOptions struct {
+	skipVerify bool
+	folding    Folding
+}
+
+// SkipVerify leaves out the checksums of the sections, so that opening does not read the file. The directory is
+// checked all the same. For files whose digest was just compared with a manifest.
+func SkipVerify() Option { return func(o *openOptions) { o.skipVerify = true } }
+
+// WithFolding sets the mode of folding of Match; FoldCapitals otherwise.
+func WithFolding(f Folding) Option { return func(o *openOptions) { o.folding = f } }
+
+// Open maps a file.
+func Open(path string, opts ...Option) (*Gazetteer, error) {
+	var o openOptions
+	for _, opt := range opts {
+		opt(&o)
+	}
+	file, err := sealed.Open(path, kind, !o.skipVerify)
+	if err != nil {
+		return nil, err
+	}
+	g, err := read(file, o)
+	if err != nil {
+		file.Close()
+		return nil, fmt.Errorf("open gazetteer %s: %w", path, err)
+	}
+	return g, nil
+}
+
+// FromBytes opens a file that is in memory. The data must begin at an address divisible by 8.
+func FromBytes(data []byte, opts ...Option) (*Gazetteer, error) {
+	var o openOptions
+	for _, opt := range opts {
+		opt(&o)
+	}
+	file, err := sealed.FromBytes(data, kind, !o.skipVerify)
+	if err != nil {
+		return nil, err
+	}
+	g, err := read(file, o)
+	if err != nil {
+		return nil, fmt.Errorf("open gazetteer: %w", err)
+	}
+	return g, nil
+}
+
+func read(file *sealed.File, o openOptions) (*Gazetteer, error) {
+	g := &Gazetteer{file: file, folding: o.folding}
+	sections := file.Sections()
+	if len(sections) == 0 || sections[0].Name != "meta" {
+		return nil, fmt.Errorf("%w: no meta section", sealed.ErrCorrupt)
+	}
+	if err := json.Unmarshal(sections[0].Data, &g.meta); err != nil {
+		return nil, fmt.Errorf("%w: meta section: %w", sealed.ErrCorrupt, err)
+	}
+	sections = sections[1:]
+	if uint64(len(sections)) != uint64(g.meta.Partitions) || len(sections) == 0 || len(sections) > maxPartitions {
+		return nil, fmt.Errorf("%w: %d partitions, %d sections", sealed.ErrCorrupt, g.meta.Partitions, len(sections))
+	}
+	g.parts = make([]partition, len(sections))
+	for i, s := range sections {
+		if s.Name != "forms" || s.Number != uint32(i) {
+			return nil, fmt.Errorf("%w: section %s %d instead of partition %d", sealed.ErrCorrupt, s.Name, s.Number, i)
+		}
+		p, err := openPartition(s.Data)
+		if err != nil {
+			return nil, fmt.Errorf("partition %d: %w", i, err)
+		}
+		g.parts[i] = p
+	}
+	return g, nil
+}
+
+const maxPartitions = 1 << 16
+
+// Close unmaps the file.
+func (g *Gazetteer) Close() error {
+	g.parts = nil
+	return g.file.Close()
+}
+
+// Folding gives the same gazetteer with another mode. It shares the file; only one of them is to be closed.
+func (g *Gazetteer) Folding(f Folding) *Gazetteer {
+	h := *g
+	h.folding = f
+	return &h
+}
+
+// Meta gives counts of the build.
+func (g *Gazetteer) Meta() Meta { return g.meta }
+
+// Size is the length of the file in bytes.
+func (g *Gazetteer) Size() int64 { return g.file.Size() }
+
+// Candidates appends the candidates of an entry, best first.
+func (g *Gazetteer) Candidates(e Entry, dst []Candidate) []Candidate {
+	part, slot := int(e>>entryPartShift), int(e>>entrySlotShift)&7
+	at := uint64(e & (1<<entrySlotShift - 1))
+	if part >= len(g.parts) || at >= uint64(len(g.parts[part].buckets)) {
+		return dst
+	}
+	p := &g.parts[part]
+	b := &p.buckets[at]
+	if slot >= slots || b.metaAt(slot)&metaForm == 0 || uint64(b.base) > uint64(len(p.blocks)) {
+		return dst
+	}
+	rest := p.blocks[b.base:]
+	for i := range slot {
+		if b.metaAt(i)&metaForm != 0 {
+			rest = skipBlock(rest)
+		}
+	}
+	return decodeBlock(rest, dst)
+}
+
+// Lookup appends the candidates of a surface, exact in case.
+func (g *Gazetteer) Lookup(surface string, dst []Candidate) []Candidate {
+	e, ok := g.Find(surface)
+	if !ok {
+		return dst
+	}
+	return g.Candidates(e, dst)
+}
+
+// Find gives the entry of a surface, exact in case.
+func (g *Gazetteer) Find(surface string) (Entry, bool) {
+	if len(surface) > MaxBytes {
+		return 0, false
+	}
+	var buf [MaxTokens + 1]text.Token
+	toks := text.Tokenize(surface, buf[:0])
+	if len(toks) == 0 || len(toks) > MaxTokens {
+		return 0, false
+	}
+	b := unsafeBytes(surface)
+	var part uint32
+	var h uint64
+	c := newCasing()
+	for i, t := range toks {
+		tok := hashTok(b, t.Start, t.End)
+		if i == 0 {
+			part = partitionOf(tok.fold, uint32(len(g.parts)))
+		}
+		h = gram(h, tok.fold, i > 0 && t.Flags&text.SpaceBefore != 0)
+		c.add(&tok)
+	}
+	p := &g.parts[part]
+	at, slot := p.find(h, c.code())
+	if slot < 0 || p.buckets[at].metaAt(slot)&metaForm == 0 {
+		return 0, false
+	}
+	return newEntry(part, at, slot), true
+}

@@ -1,0 +1,168 @@
+package gazetteer
+
+import (
+	"encoding/binary"
+	"math/bits"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Constants of the hash: odd, of balanced bits. They are part of the format.
+const (
+	hashToken = 0x9E3779B97F4A7C15
+	hashMul   = 0xD6E8FEB86659FD93
+	hashGram  = 0xA0761D6478BD642F
+	hashSpace = 0x8EBC6AF09C88C6E3
+)
+
+// token is what matching keeps of a token: the hash of its folded text and its case.
+type token struct {
+	fold  uint64
+	upper uint32 // hash of the places of its upper-case letters
+	shape shape
+}
+
+// mum multiplies to 128 bits and folds: the mixing step of wyhash.
+func mum(a, b uint64) uint64 {
+	hi, lo := bits.Mul64(a, b)
+	return hi ^ lo
+}
+
+// gram extends the hash of an n-gram by a token. The hash of no tokens is 0.
+func gram(h uint64, t uint64, space bool) uint64 {
+	if space {
+		t += hashSpace
+	}
+	return mum(bits.RotateLeft64(h, 23)+t^hashGram, hashMul)
+}
+
+// hashTok hashes the token b[start:end]. b is the whole text: bytes after the token may be loaded, never used.
+func hashTok(b []byte, start, end int32) token {
+	n := end - start
+	if n <= 8 {
+		w := load(b, start, n)
+		if w&highBits == 0 {
+			return hashShort(w, uint64(n))
+		}
+	}
+	return hashLong(b[start:end])
+}
+
+const (
+	highBits = 0x8080808080808080
+	ones     = 0x0101010101010101
+)
+
+// load reads n ≤ 8 bytes as a little-endian integer.
+func load(b []byte, start, n int32) uint64 {
+	if int(start)+8 <= len(b) {
+		return binary.LittleEndian.Uint64(b[start:]) & (^uint64(0) >> (64 - 8*uint(n)))
+	}
+	var w uint64
+	for i := int32(0); i < n; i++ {
+		w |= uint64(b[start+i]) << (8 * uint(i))
+	}
+	return w
+}
+
+// upperBits sets the high bit of each byte of w that is A–Z; w is ASCII.
+func upperBits(w uint64) uint64 { return (w + 0x3f*ones) &^ (w + 0x25*ones) & highBits }
+
+// lowerBits is upperBits for a–z.
+func lowerBits(w uint64) uint64 { return (w + 0x1f*ones) &^ (w + 0x05*ones) & highBits }
+
+// hashShort hashes an ASCII token of at most 8 bytes.
+func hashShort(w, n uint64) token {
+	up := upperBits(w)
+	low := w | up>>2
+	return token{
+		fold:  mum(low^hashToken, hashMul^n),
+		upper: uint32(up>>7*0x0102040810204081>>56) + 1,
+		shape: shapeOf(up, lowerBits(low), up&0x80),
+	}
+}
+
+// hashLong hashes a token of any bytes: ASCII eight bytes at a time, else rune by rune.
+func hashLong(b []byte) token {
+	for _, c := range b {
+		if c >= utf8.RuneSelf {
+			return hashRunes(b)
+		}
+	}
+	h := uint64(hashToken)
+	var ups, letters, first int
+	var places uint32
+	for i := 0; i < len(b); i += 8 {
+		w := load(b, int32(i), int32(min(8, len(b)-i)))
+		up := upperBits(w)
+		low := w | up>>2
+		h = mum(h^low, hashMul)
+		places = places*0x01000193 + uint32(up>>7*0x0102040810204081>>56) + 1
+		ups += bits.OnesCount64(up)
+		letters += bits.OnesCount64(lowerBits(low))
+		if i == 0 {
+			first = int(up & 0x80 >> 7)
+		}
+	}
+	return token{
+		fold:  mum(h, hashMul^uint64(len(b))),
+		upper: places,
+		shape: shapeOf(uint64(ups), uint64(letters), uint64(first)),
+	}
+}
+
+// hashRunes hashes a token with letters beyond ASCII.
+func hashRunes(b []byte) token {
+	h := uint64(hashToken) + 1
+	var ups, letters, first uint64
+	var places uint32
+	n := uint64(len(b))
+	for i := 0; len(b) > 0; i++ {
+		r, size := utf8.DecodeRune(b)
+		if r == utf8.RuneError && size == 1 {
+			r = 0x110000 + rune(b[0]) // a byte that is not UTF-8 is like nothing but itself
+		}
+		b = b[size:]
+		low, upper, cased := foldRune(r)
+		h = mum(h^uint64(low), hashMul)
+		places *= 0x01000193
+		if cased {
+			letters++
+		}
+		if upper {
+			ups++
+			places += uint32(i) + 1
+			if i == 0 {
+				first = 1
+			}
+		}
+	}
+	return token{fold: mum(h, hashMul^n), upper: places, shape: shapeOf(ups, letters, first)}
+}
+
+// foldRune gives the lower case of a letter whose case can be undone: a rune with a lower case that does not lead
+// back to it (K for kelvin, İ, ǅ) stays as it is, so that folded text and upper-case places give back the text.
+func foldRune(r rune) (low rune, upper, cased bool) {
+	if r < utf8.RuneSelf {
+		switch {
+		case 'A' <= r && r <= 'Z':
+			return r | 0x20, true, true
+		case 'a' <= r && r <= 'z':
+			return r, false, true
+		}
+		return r, false, false
+	}
+	if r > unicode.MaxRune {
+		return r, false, false
+	}
+	if low := unicode.ToLower(r); low != r {
+		if unicode.ToUpper(low) == r {
+			return low, true, true
+		}
+		return r, false, false
+	}
+	if up := unicode.ToUpper(r); up != r && unicode.ToLower(up) == r {
+		return r, false, true
+	}
+	return r, false, false
+}

@@ -1,0 +1,189 @@
+package sealed
+
+import (
+	"encoding/binary"
+	"fmt"
+	"os"
+	"runtime"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/cespare/xxhash/v2"
+	"golang.org/x/sys/unix"
+)
+
+// File is an open file. Its sections are views of mapped memory, valid until Close, and must not be written to.
+type File struct {
+	path    string
+	data    []byte
+	mapped  bool
+	entries []entry
+}
+
+// Section is a view of a section.
+type Section struct {
+	Name   string
+	Number uint32
+	Data   []byte
+}
+
+// Open maps a file and checks head, tail and directory; with verify, the checksum of every section as well.
+func Open(path string, kind Kind, verify bool) (*File, error) {
+	data, err := mapFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("open %s: %w", kind.Noun, err)
+	}
+	f := &File{path: path, data: data, mapped: true}
+	if err := f.read(kind, verify); err != nil {
+		f.Close()
+		return nil, fmt.Errorf("open %s %s: %w", kind.Noun, path, err)
+	}
+	return f, nil
+}
+
+// FromBytes reads a file that is in memory already. The data must begin at an address divisible by 8.
+func FromBytes(data []byte, kind Kind, verify bool) (*File, error) {
+	f := &File{path: "in memory", data: data}
+	if err := f.read(kind, verify); err != nil {
+		return nil, fmt.Errorf("open %s: %w", kind.Noun, err)
+	}
+	return f, nil
+}
+
+func (f *File) read(kind Kind, verify bool) error {
+	if !littleEndian() {
+		return fmt.Errorf("%w: this machine is big-endian, the file is little-endian", ErrByteOrder)
+	}
+	if err := f.checkHead(kind); err != nil {
+		return err
+	}
+	if err := f.readDirectory(kind); err != nil {
+		return err
+	}
+	if verify {
+		return f.Verify()
+	}
+	return nil
+}
+
+func (f *File) checkHead(kind Kind) error {
+	if len(f.data) < 16 || string(f.data[:8]) != kind.Magic {
+		if len(f.data) < 16 && strings.HasPrefix(kind.Magic, string(f.data[:min(8, len(f.data))])) {
+			return fmt.Errorf("%w: %d bytes", ErrTruncated, len(f.data))
+		}
+		return fmt.Errorf("%w: it begins with %q, want %q", ErrForeign, f.data[:min(8, len(f.data))], kind.Magic)
+	}
+	if mark := binary.LittleEndian.Uint32(f.data[12:]); mark != orderMark {
+		return fmt.Errorf("%w: mark %08x", ErrByteOrder, mark)
+	}
+	if v := binary.LittleEndian.Uint32(f.data[8:]); v != kind.Version {
+		return fmt.Errorf("%w: the file has %d, this program reads %d; build it again", ErrVersion, v, kind.Version)
+	}
+	return nil
+}
+
+func (f *File) readDirectory(kind Kind) error {
+	size := uint64(len(f.data))
+	if size < headSize+tailSize {
+		return fmt.Errorf("%w: %d bytes", ErrTruncated, size)
+	}
+	tail := f.data[size-tailSize:]
+	if string(tail[32:40]) != kind.Magic || binary.LittleEndian.Uint64(tail[40:]) != xxhash.Sum64(tail[:40]) {
+		return fmt.Errorf("%w: no end mark in the last %d of %d bytes", ErrTruncated, tailSize, size)
+	}
+	if want := binary.LittleEndian.Uint64(tail[24:]); want != size {
+		return fmt.Errorf("%w: %d bytes, %d were written", ErrTruncated, size, want)
+	}
+	at, n := binary.LittleEndian.Uint64(tail[0:]), binary.LittleEndian.Uint64(tail[8:])
+	end := size - tailSize
+	if at > end || at < headSize || n > (end-at)/entrySize {
+		return fmt.Errorf("%w: directory of %d entries at %d", ErrCorrupt, n, at)
+	}
+	dir := f.data[at : at+n*entrySize]
+	if directorySum(f.data[:headSize], dir) != binary.LittleEndian.Uint64(tail[16:]) {
+		return fmt.Errorf("%w: directory", ErrCorrupt)
+	}
+	f.entries = make([]entry, n)
+	for i := range f.entries {
+		b := dir[i*entrySize:]
+		off, length := binary.LittleEndian.Uint64(b[16:]), binary.LittleEndian.Uint64(b[24:])
+		if off > at || length > at-off || off%align != 0 {
+			return fmt.Errorf("%w: section %d reaches outside of the file", ErrCorrupt, i)
+		}
+		f.entries[i] = entry{
+			name:   strings.TrimRight(string(b[:nameSize]), "\x00"),
+			number: binary.LittleEndian.Uint32(b[12:]),
+			off:    int64(off), size: int64(length),
+			sum: binary.LittleEndian.Uint64(b[32:]),
+		}
+	}
+	return nil
+}
+
+// Verify compares every section with its checksum, on all cores.
+func (f *File) Verify() error {
+	bad := make([]bool, len(f.entries))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(f.entries)) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(f.entries); i = int(next.Add(1)) - 1 {
+				e := f.entries[i]
+				bad[i] = xxhash.Sum64(f.data[e.off:e.off+e.size]) != e.sum
+			}
+		})
+	}
+	wg.Wait()
+	for i, b := range bad {
+		if b {
+			return fmt.Errorf("%w: section %s %d", ErrCorrupt, f.entries[i].name, f.entries[i].number)
+		}
+	}
+	return nil
+}
+
+// Sections gives all sections in file order.
+func (f *File) Sections() []Section {
+	out := make([]Section, len(f.entries))
+	for i, e := range f.entries {
+		out[i] = Section{Name: e.name, Number: e.number, Data: f.data[e.off : e.off+e.size : e.off+e.size]}
+	}
+	return out
+}
+
+// Size is the length of the file in bytes.
+func (f *File) Size() int64 { return int64(len(f.data)) }
+
+// Close unmaps the file; views of it must not be used any more.
+func (f *File) Close() error {
+	data := f.data
+	f.data, f.entries = nil, nil
+	if !f.mapped || len(data) == 0 {
+		return nil
+	}
+	return unix.Munmap(data)
+}
+
+func mapFile(path string) ([]byte, error) {
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err != nil {
+		return nil, err
+	}
+	if !info.Mode().IsRegular() {
+		return nil, fmt.Errorf("%s: %w: not a regular file", path, ErrForeign)
+	}
+	if info.Size() == 0 {
+		return nil, nil // mapping nothing is an error of its own
+	}
+	data, err := unix.Mmap(int(file.Fd()), 0, int(info.Size()), unix.PROT_READ, unix.MAP_SHARED)
+	if err != nil {
+		return nil, fmt.Errorf("map %s: %w", path, err)
+	}
+	return data, nil
+}
