@@ -1,0 +1,256 @@
+package prompt
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/knowcorpus/knowcorpus/internal/pycode"
+	"github.com/knowcorpus/knowcorpus/internal/sample"
+)
+
+// block is the class definitions of a prompt. Every name in it is defined before it is used, so that the prompt runs
+// by itself: a parent that is not in the prompt is replaced by the nearest ancestor that is, and so is a type.
+type block struct {
+	b        *Builder
+	seed     string
+	defined  map[string]bool // entity classes, relation classes, event classes
+	hidden   []string        // what no docstring may show: answers of this prompt and the names of their entities
+	untyped  bool            // roles are shown without their types: event detection
+	entities []string
+	asked    map[sample.Kind][]string
+}
+
+func (b *Builder) block(seed string, hidden []string) *block {
+	return &block{b: b, seed: seed, defined: map[string]bool{}, hidden: hidden, asked: map[sample.Kind][]string{}}
+}
+
+// define adds classes of one kind; what is there already stays.
+func (k *block) define(kind sample.Kind, names ...string) {
+	for _, n := range names {
+		if k.defined[n] || !k.b.schema.is(n, kind) {
+			continue
+		}
+		k.defined[n] = true
+		if kind == sample.Entity {
+			k.entities = append(k.entities, n)
+		} else {
+			k.asked[kind] = append(k.asked[kind], n)
+		}
+	}
+}
+
+// related adds the entity classes that the types of a relation or an event name, as far as the budget goes.
+func (k *block) related(name string) {
+	c, _ := k.b.schema.Class(name)
+	for _, list := range append([][]string{c.Head, c.Tail}, c.Roles...) {
+		for _, n := range list {
+			if len(k.entities) < k.b.options.Related {
+				k.define(sample.Entity, n)
+			}
+		}
+	}
+}
+
+// statements gives the definitions, each kind after its root, and the classes in the order in which they stand.
+func (k *block) statements() (body []pycode.Stmt, order map[sample.Kind][]string) {
+	order = map[sample.Kind][]string{}
+	if len(k.asked[sample.Event]) > 0 {
+		body = append(body, pycode.Import{Module: "typing", Names: []string{"List"}})
+	}
+	if len(k.entities) > 0 || len(k.asked[sample.Relation]) > 0 || len(k.asked[sample.Event]) > 0 {
+		body = append(body, rootClass(sample.Entity))
+	}
+	order[sample.Entity] = k.order(k.entities)
+	for _, n := range order[sample.Entity] {
+		body = append(body, k.class(n))
+	}
+	for _, kind := range []sample.Kind{sample.Relation, sample.Event} {
+		if len(k.asked[kind]) == 0 {
+			continue
+		}
+		body = append(body, rootClass(kind))
+		order[kind] = k.order(k.asked[kind])
+		for _, n := range order[kind] {
+			body = append(body, k.class(n))
+		}
+	}
+	return body, order
+}
+
+// order shuffles classes by the hash and then moves a parent before its first child.
+func (k *block) order(names []string) []string {
+	shuffled := slices.Clone(names)
+	sample.Shuffle(shuffled, "order", k.seed)
+	var out []string
+	done := map[string]bool{}
+	var place func(n string)
+	place = func(n string) {
+		if done[n] {
+			return
+		}
+		done[n] = true
+		for _, p := range k.bases(n) {
+			if k.defined[p] {
+				place(p)
+			}
+		}
+		out = append(out, n)
+	}
+	for _, n := range shuffled {
+		place(n)
+	}
+	return out
+}
+
+// bases gives the parents as the prompt can write them. One parent: with several, replaced ones may not linearise.
+func (k *block) bases(name string) []string {
+	c, _ := k.b.schema.Class(name)
+	for _, p := range c.Parents {
+		if k.defined[p] {
+			return []string{p}
+		}
+	}
+	if p := k.b.schema.taxonomy.Nearest(name, func(n string) bool { return k.defined[n] }); p != "" {
+		return []string{p}
+	}
+	return []string{root(c.Kind)}
+}
+
+// hint writes the types of an end or a role by what the prompt defines.
+func (k *block) hint(names []string) pycode.Expr {
+	var list []string
+	for _, n := range names {
+		if !k.defined[n] {
+			if n = k.b.schema.taxonomy.Nearest(n, func(n string) bool { return k.defined[n] }); n == "" {
+				n = EntityRoot
+			}
+		}
+		list = append(list, n)
+	}
+	if len(list) == 0 || slices.Contains(list, EntityRoot) || k.untyped {
+		return pycode.Name(EntityRoot)
+	}
+	var union pycode.Expr
+	for i, n := range list {
+		if slices.Contains(list[:i], n) || slices.ContainsFunc(list, func(o string) bool { return o != n && k.b.schema.taxonomy.IsA(n, o) }) {
+			continue // named, or covered by a wider one
+		}
+		if union == nil {
+			union = pycode.Name(n)
+		} else {
+			union = pycode.Binary{Op: "|", Left: union, Right: pycode.Name(n)}
+		}
+	}
+	return union
+}
+
+func (k *block) class(name string) pycode.Class {
+	c, _ := k.b.schema.Class(name)
+	out := pycode.Class{Name: name, Doc: docstring(c.Description, k.examples(c.Examples))}
+	for _, p := range k.bases(name) {
+		out.Bases = append(out.Bases, pycode.Name(p))
+	}
+	switch c.Kind {
+	case sample.Relation:
+		out.Body = []pycode.Stmt{initializer([]pycode.Param{
+			{Name: "head_entity", Hint: k.hint(c.Head)},
+			{Name: "tail_entity", Hint: k.hint(c.Tail)},
+		}, "head_entity", "tail_entity")}
+	case sample.Event:
+		params := []pycode.Param{{Name: "trigger", Hint: pycode.Name("str")}}
+		for i, role := range c.RoleNames {
+			params = append(params, pycode.Param{
+				Name: role, Hint: pycode.Index{Of: pycode.Name("List"), At: k.hint(c.Roles[i])}, Default: pycode.List{},
+			})
+		}
+		f := initializer(params, "trigger")
+		for _, role := range c.RoleNames {
+			f.Body = append(f.Body, pycode.Assign{Target: "self." + role, Value: pycode.Call{Func: "list", Args: []pycode.Expr{pycode.Name(role)}}})
+		}
+		out.Body = []pycode.Stmt{f}
+	}
+	return out
+}
+
+// initializer is an __init__ that hands the named parameters to the base class.
+func initializer(params []pycode.Param, pass ...string) pycode.Func {
+	up := pycode.Method{Of: pycode.Call{Func: "super"}, Name: "__init__"}
+	for _, name := range pass {
+		up.Keywords = append(up.Keywords, pycode.Keyword{Name: name, Value: pycode.Name(name)})
+	}
+	return pycode.Func{Name: "__init__", Params: append([]pycode.Param{{Name: "self"}}, params...), Body: []pycode.Stmt{pycode.ExprStmt{Value: up}}}
+}
+
+// rootClass is a base class as every library defines it, without the checks that the library's own may have.
+func rootClass(kind sample.Kind) pycode.Class {
+	noun, params := "entities", []pycode.Param{{Name: "name", Hint: pycode.Name("str")}}
+	switch kind {
+	case sample.Relation:
+		noun, params = "relations", []pycode.Param{
+			{Name: "head_entity", Hint: pycode.Name(EntityRoot)}, {Name: "tail_entity", Hint: pycode.Name(EntityRoot)},
+		}
+	case sample.Event:
+		noun, params = "events", []pycode.Param{{Name: "trigger", Hint: pycode.Name("str")}}
+	}
+	f := pycode.Func{Name: "__init__", Params: []pycode.Param{{Name: "self"}}}
+	for _, p := range params {
+		f.Params = append(f.Params, p)
+		f.Body = append(f.Body, pycode.Assign{Target: "self." + p.Name, Value: pycode.Name(p.Name)})
+	}
+	return pycode.Class{Name: root(kind), Doc: "The base class for all " + noun + ".", Body: []pycode.Stmt{f}}
+}
+
+// longestDescription bounds what a label editor can put into every prompt, in code points.
+const longestDescription = 300
+
+// docstring is the text of a class: one line each for description and examples, "" where there is neither.
+func docstring(description string, examples []string) string {
+	var lines []string
+	if d := oneLine(description); d != "" {
+		if utf8.RuneCountInString(d) > longestDescription {
+			d = strings.TrimRightFunc(string([]rune(d)[:longestDescription]), unicode.IsSpace) + "…"
+		}
+		lines = append(lines, "Description: "+d)
+	}
+	if len(examples) > 0 {
+		lines = append(lines, "Examples: "+strings.Join(examples, ", "))
+	}
+	return strings.Join(lines, "\n")
+}
+
+func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// longestExample leaves out what is no name.
+const longestExample = 80
+
+// examples gives the first that say nothing about the answers: none contains one, none is part of one.
+func (k *block) examples(all []string) []string {
+	var out []string
+	for _, e := range all {
+		if len(out) == k.b.options.Examples {
+			break
+		}
+		if e = oneLine(e); e != "" && utf8.RuneCountInString(e) <= longestExample && !k.reveals(e) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func (k *block) reveals(example string) bool {
+	lower := strings.ToLower(example)
+	inner := wordsOnly(lower)
+	return slices.ContainsFunc(k.hidden, func(h string) bool {
+		h = strings.ToLower(h)
+		return h != "" && (strings.Contains(lower, h) || strings.Contains(wordsOnly(h), inner))
+	})
+}
+
+// wordsOnly sets words apart by single spaces, with one before and after; marks and brackets go.
+func wordsOnly(s string) string {
+	return " " + strings.Join(strings.FieldsFunc(s, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r)
+	}), " ") + " "
+}

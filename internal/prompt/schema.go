@@ -1,0 +1,118 @@
+package prompt
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/knowcorpus/knowcorpus/internal/pycode"
+	"github.com/knowcorpus/knowcorpus/internal/sample"
+)
+
+// The classes every library begins with, and those that values written out in the text become.
+const (
+	EntityRoot   = "Entity"
+	RelationRoot = "Relation"
+	EventRoot    = "Event"
+	DateClass    = "Date"
+	NumberClass  = "Quantity"
+)
+
+// Class is a class of the library with what its definition says.
+type Class struct {
+	sample.Class
+	Module      string       // "Entities"
+	Item        string       // "Q515", "P19"
+	Description string       // one line
+	Examples    []string     // best first; may hold more than a definition shows: those left out are what is swapped in
+	RoleNames   []string     // of an event, in step with Roles
+	Definition  pycode.Class // as the library prints it
+}
+
+// Schema is the library as the rows need it. It is immutable and safe for concurrent use.
+type Schema struct {
+	classes  []Class // by name
+	index    map[string]int
+	modules  map[sample.Kind]string
+	taxonomy *sample.Taxonomy
+}
+
+// NewSchema indexes the classes of a library, without its three roots.
+func NewSchema(classes []Class) (*Schema, error) {
+	s := &Schema{
+		classes: slices.Clone(classes),
+		index:   make(map[string]int, len(classes)),
+		modules: map[sample.Kind]string{sample.Entity: "Entities", sample.Relation: "Relations", sample.Event: "Events"},
+	}
+	slices.SortFunc(s.classes, func(a, b Class) int { return strings.Compare(a.Name, b.Name) })
+	known := make([]sample.Class, len(s.classes))
+	for i, c := range s.classes {
+		if len(c.RoleNames) != len(c.Roles) {
+			return nil, fmt.Errorf("class %s: %d names for %d roles", c.Name, len(c.RoleNames), len(c.Roles))
+		}
+		s.index[c.Name], known[i] = i, c.Class
+		if c.Module != "" {
+			s.modules[c.Kind] = c.Module
+		}
+	}
+	var err error
+	if s.taxonomy, err = sample.NewTaxonomy(known); err != nil {
+		return nil, fmt.Errorf("index the schema: %w", err)
+	}
+	return s, nil
+}
+
+// Class finds a class by name.
+func (s *Schema) Class(name string) (Class, bool) {
+	i, ok := s.index[name]
+	if !ok {
+		return Class{}, false
+	}
+	return s.classes[i], true
+}
+
+// Len is the number of classes, without the roots.
+func (s *Schema) Len() int { return len(s.classes) }
+
+func (s *Schema) is(name string, kind sample.Kind) bool {
+	c, ok := s.Class(name)
+	return ok && c.Kind == kind
+}
+
+// known gives those names that are entity classes of the library, in their order.
+func (s *Schema) known(names []string) []string {
+	var out []string
+	for _, n := range names {
+		if s.is(n, sample.Entity) && !slices.Contains(out, n) {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// fit picks the first class that may stand where one of hints is asked for; the first where nothing is asked for, and
+// the root for what has no class in the library.
+func (s *Schema) fit(classes, hints []string) (string, bool) {
+	if len(hints) == 0 || slices.Contains(hints, EntityRoot) {
+		return append(slices.Clip(classes), EntityRoot)[0], true
+	}
+	for _, c := range classes {
+		for _, h := range hints {
+			if s.taxonomy.IsA(c, h) {
+				return c, true
+			}
+		}
+	}
+	return "", false
+}
+
+// root of a kind: the base class that a prompt defines first.
+func root(kind sample.Kind) string {
+	switch kind {
+	case sample.Relation:
+		return RelationRoot
+	case sample.Event:
+		return EventRoot
+	}
+	return EntityRoot
+}

@@ -1,0 +1,15 @@
+# class City, entity, module Entities, item Q515, parent "HumanSettlement"
+
+from Entities import GeographicLocation
+
+class HumanSettlement(GeographicLocation):
+    """
+    Description: Community of any size in which people live.
+    Examples: Timbuktu, Ushuaia
+    """
+
+class City(HumanSettlement):
+    """
+    Description: Large human settlement.
+    Examples: Paris, Lagos, Osaka, Warsaw, Lima
+    """

@@ -1,0 +1,43 @@
+# tier "", classes AwardReceived
+# negatives AwardReceived (disjoint-type)
+
+from typing import List
+
+class Entity:
+    """
+    The base class for all entities.
+    """
+    def __init__(self, name: str):
+        self.name = name
+
+class Event:
+    """
+    The base class for all events.
+    """
+    def __init__(self, trigger: str):
+        self.trigger = trigger
+
+class AwardReceived(Event):
+    """
+    Description: Award or recognition received by the subject.
+    Examples: won, awarded, received, prize
+    """
+    def __init__(
+        self,
+        trigger: str,
+        recipient: List[Entity] = [],
+        award: List[Entity] = [],
+        point_in_time: List[Entity] = [],
+        together_with: List[Entity] = [],
+    ):
+        super().__init__(trigger=trigger)
+        self.recipient = list(recipient)
+        self.award = list(award)
+        self.point_in_time = list(point_in_time)
+        self.together_with = list(together_with)
+
+"""
+This is an object-oriented programming task: some Event Classes are defined above. Please instantiate all the corresponding Event Objects in the following sentence.
+"""
+sentence = "Berlin, the largest city of Germany, lies east of Hamburg."
+results = []

@@ -1,0 +1,119 @@
+# tier "A", classes Position BusinessEnterprise University PoliticalParty City Human Award CapitalOf ChairpersonOfParty PlaceOfBirth Director EducatedAt DiscovererOrInventor
+# negatives PoliticalParty (sibling), BusinessEnterprise (sibling), City (disjoint-type), Position (disjoint-type), Award (disjoint-type), Director (violated-constraint), ChairpersonOfParty (violated-constraint), PlaceOfBirth (violated-constraint), CapitalOf (disjoint-type), DiscovererOrInventor (violated-constraint)
+# span 0 name University [19:38] University of Paris
+# span 1 head Human [0:3] She
+# span 1 tail University [19:38] University of Paris
+
+class Entity:
+    """
+    The base class for all entities.
+    """
+    def __init__(self, name: str):
+        self.name = name
+
+class Position(Entity):
+    """
+    Description: Social role with a set of powers and responsibilities.
+    Examples: mayor, king of France, president
+    """
+
+class BusinessEnterprise(Entity):
+    """
+    Description: Organization undertaking activities \"\"\"for profit\"\"\" \\ loss.
+    Examples: Nokia, Toyota
+    """
+
+class University(Entity):
+    """
+    Description: Academic institution for further education.
+    Examples: Sorbonne, University of Ibadan
+    """
+
+class PoliticalParty(Entity):
+    """
+    Description: Organization that seeks power.
+    Examples: Sinn Féin
+    """
+
+class City(Entity):
+    """
+    Description: Large human settlement.
+    Examples: Lagos, Osaka, Warsaw, Lima
+    """
+
+class Human(Entity):
+    """
+    Description: Any member of Homo sapiens.
+    Examples: Marie Curie, Ada Lovelace, Chinua Achebe, Frida Kahlo, Wisława Szymborska
+    """
+
+class Award(Entity):
+    """
+    Description: Something given to recognise excellence.
+    Examples: Fields Medal, Nobel Prize in Physics
+    """
+
+class Relation:
+    """
+    The base class for all relations.
+    """
+    def __init__(self, head_entity: Entity, tail_entity: Entity):
+        self.head_entity = head_entity
+        self.tail_entity = tail_entity
+
+class CapitalOf(Relation):
+    """
+    Description: Country of which the city is the capital.
+    Examples: (Abuja, Nigeria)
+    """
+    def __init__(self, head_entity: City, tail_entity: Entity):
+        super().__init__(head_entity=head_entity, tail_entity=tail_entity)
+
+class ChairpersonOfParty(Relation):
+    """
+    Description: Presiding member of a party.
+    Examples: (Sinn Féin, Mary Lou McDonald)
+    """
+    def __init__(self, head_entity: PoliticalParty, tail_entity: Human):
+        super().__init__(head_entity=head_entity, tail_entity=tail_entity)
+
+class PlaceOfBirth(Relation):
+    """
+    Description: Most specific known birth location of a person, animal or fictional character.
+    Examples: (Marie Curie, Warsaw), (Chinua Achebe, Ogidi), (Wisława Szymborska, Kórnik), (Frida Kahlo, Coyoacán)
+    """
+    def __init__(self, head_entity: Entity, tail_entity: Entity):
+        super().__init__(head_entity=head_entity, tail_entity=tail_entity)
+
+class Director(Relation):
+    """
+    Description: Director of a film.
+    Examples: (Metropolis, Fritz Lang), (Stalker, Andrei Tarkovsky)
+    """
+    def __init__(self, head_entity: Entity, tail_entity: Human):
+        super().__init__(head_entity=head_entity, tail_entity=tail_entity)
+
+class EducatedAt(Relation):
+    """
+    Description: Educational institution attended by the subject.
+    Examples: (Alan Turing, King's College), (Chinua Achebe, University of Ibadan)
+    """
+    def __init__(self, head_entity: Human, tail_entity: University):
+        super().__init__(head_entity=head_entity, tail_entity=tail_entity)
+
+class DiscovererOrInventor(Relation):
+    """
+    Description: Subject who discovered or invented the thing.
+    Examples: (radium, Marie Curie), (gallium, Lecoq)
+    """
+    def __init__(self, head_entity: Entity, tail_entity: Human):
+        super().__init__(head_entity=head_entity, tail_entity=tail_entity)
+
+"""
+This is an object-oriented programming task: some Entity Classes and Relation Classes are defined above. Please instantiate all the corresponding Entity Objects and Relation Objects in the following sentence.
+"""
+sentence = "She studied at the University of Paris."
+results = [
+    University("University of Paris"),
+    EducatedAt(Human("She"), University("University of Paris")),
+]
