@@ -23,6 +23,7 @@ type Config struct {
 	KB       KB       `yaml:"kb"`
 	Annotate Annotate `yaml:"annotate"`
 	Corpus   Corpus   `yaml:"corpus"`
+	Publish  Publish  `yaml:"publish"`
 }
 
 // Ingest is the section of the first stage.
@@ -31,6 +32,7 @@ type Ingest struct {
 	SkipDatatypes []string `yaml:"skip_datatypes" doc:"statements of properties with these datatypes are dropped (drop/datatype)"`
 	MaxRejects    float64  `yaml:"max_rejects" doc:"share of unreadable records above which the stage fails"`
 	MaxRecord     Bytes    `yaml:"max_record" doc:"longest record that is read"`
+	Truncated     bool     `yaml:"truncated" doc:"accept a dump that is cut off: what is whole is read"`
 }
 
 // Schema is the section of the schema stage.
@@ -58,6 +60,11 @@ type Corpus struct {
 	Tiers     []string `yaml:"tiers" doc:"tiers of labels that become training rows"`
 	Negatives int      `yaml:"negatives" doc:"classes without an answer that a prompt shows, at most"`
 	Pronouns  bool     `yaml:"pronouns" doc:"pronouns and descriptions are answers too"`
+}
+
+// Publish is the section of publish.
+type Publish struct {
+	To string `yaml:"to" doc:"folder the corpora are copied to"`
 }
 
 // Default is the configuration before anything is said.
