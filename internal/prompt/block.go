@@ -16,14 +16,23 @@ type block struct {
 	b        *Builder
 	seed     string
 	defined  map[string]bool // entity classes, relation classes, event classes
-	hidden   []string        // what no docstring may show: answers of this prompt and the names of their entities
+	hidden   []hidden        // what no docstring may show: answers of this prompt and the names of their entities
 	untyped  bool            // roles are shown without their types: event detection
 	entities []string
 	asked    map[sample.Kind][]string
 }
 
-func (b *Builder) block(seed string, hidden []string) *block {
-	return &block{b: b, seed: seed, defined: map[string]bool{}, hidden: hidden, asked: map[sample.Kind][]string{}}
+// hidden is a text in lower case, whole and as words.
+type hidden struct{ text, words string }
+
+func (b *Builder) block(seed string, secrets []string) *block {
+	k := &block{b: b, seed: seed, defined: map[string]bool{}, asked: map[sample.Kind][]string{}}
+	for _, s := range secrets {
+		if s = strings.ToLower(oneLine(s)); s != "" {
+			k.hidden = append(k.hidden, hidden{s, wordsOnly(s)})
+		}
+	}
+	return k
 }
 
 // define adds classes of one kind; what is there already stays.
@@ -241,10 +250,9 @@ func (k *block) examples(all []string) []string {
 
 func (k *block) reveals(example string) bool {
 	lower := strings.ToLower(example)
-	inner := wordsOnly(lower)
-	return slices.ContainsFunc(k.hidden, func(h string) bool {
-		h = strings.ToLower(h)
-		return h != "" && (strings.Contains(lower, h) || strings.Contains(wordsOnly(h), inner))
+	words := wordsOnly(lower)
+	return slices.ContainsFunc(k.hidden, func(h hidden) bool {
+		return strings.Contains(lower, h.text) || strings.Contains(h.words, words)
 	})
 }
 

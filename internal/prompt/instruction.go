@@ -59,7 +59,7 @@ func (b *Builder) instruction(sc *scene, task string) (Instruction, string) {
 }
 
 func (b *Builder) plan(sc *scene, task string) (plan, string) {
-	p := plan{block: b.block(sc.seed(task), sc.hidden())}
+	p := plan{block: b.block(sc.seed(task), sc.hidden()), negatives: []sample.Negative{}}
 	var drop string
 	switch task {
 	case NER:
@@ -174,10 +174,37 @@ func (b *Builder) joint(p *plan, sc *scene) string {
 			p.block.define(sample.Entity, a.used...)
 		}
 	}
+	b.widen(p, sc)
 	defined := func(n string) bool { return p.block.defined[n] }
 	entities := inOrder(append(b.entities(sc, defined), b.values(sc, defined)...))
 	p.answers = slices.Concat(entities, sc.relations, sc.events)
 	return ""
+}
+
+// widen defines those types of the relations and events that are known to have no instance in the sentence: they keep
+// the definitions typed and are hard negatives.
+func (b *Builder) widen(p *plan, sc *scene) {
+	for _, kind := range []sample.Kind{sample.Relation, sample.Event} {
+		for _, name := range p.block.asked[kind] {
+			c, _ := b.schema.Class(name)
+			for _, list := range append([][]string{c.Head, c.Tail}, c.Roles...) {
+				for _, n := range list {
+					if p.block.defined[n] || len(p.block.entities) >= b.options.Related || !b.schema.is(n, sample.Entity) {
+						continue
+					}
+					if reason := b.schema.taxonomy.Absent(sc.known, sc.primary(), n); reason != "" && !b.literal(n) {
+						p.negatives = append(p.negatives, sample.Negative{Class: n, Reason: reason})
+						p.block.define(sample.Entity, n)
+					}
+				}
+			}
+		}
+	}
+}
+
+func (b *Builder) literal(name string) bool {
+	c, _ := b.schema.taxonomy.Class(name)
+	return c.Literal != sample.NotLiteral
 }
 
 // hidden is what no docstring of a prompt may show: surfaces of answers, and the names of the entities behind them.

@@ -45,6 +45,15 @@ func (t *Taxonomy) Negatives(kind Kind, s Scene, positives []string, n int) []Ne
 	return out
 }
 
+// Absent gives the reason why a class is known not to be in the sentence, "" where it is not known.
+func (t *Taxonomy) Absent(s Scene, positives []string, class string) string {
+	c, ok := t.index[class]
+	if !ok {
+		return ""
+	}
+	return t.view(s, positives).absent(t.classes[c].Kind, c)
+}
+
 const (
 	drawsPerNegative  = 16
 	siblingsPerAnswer = 8 // looked at; a parent may have thousands of children

@@ -1,5 +1,5 @@
-# tier "A", classes Country City Village CapitalCity PlaceOfDeath Capital
-# negatives Village (sibling), PlaceOfDeath (violated-constraint)
+# tier "A", classes Human Country City Village CapitalCity PlaceOfDeath Capital
+# negatives Village (sibling), PlaceOfDeath (violated-constraint), Human (disjoint-type)
 # span 0 name CapitalCity [0:6] Berlin
 # span 1 name Country [28:35] Germany
 # span 2 name City [50:57] Hamburg
@@ -12,6 +12,12 @@ class Entity:
     """
     def __init__(self, name: str):
         self.name = name
+
+class Human(Entity):
+    """
+    Description: Any member of Homo sapiens.
+    Examples: Marie Curie, Ada Lovelace, Chinua Achebe, Frida Kahlo, Wisława Szymborska
+    """
 
 class Country(Entity):
     """
@@ -50,7 +56,7 @@ class PlaceOfDeath(Relation):
     Description: Most specific known death location.
     Examples: (Marie Curie, Passy), (Voltaire, Paris)
     """
-    def __init__(self, head_entity: Entity, tail_entity: Entity):
+    def __init__(self, head_entity: Human, tail_entity: Entity):
         super().__init__(head_entity=head_entity, tail_entity=tail_entity)
 
 class Capital(Relation):

@@ -1,5 +1,5 @@
-# tier "A", classes Human Date Film CapitalCity DateOfBirth CapitalOf PlaceOfBirth
-# negatives Film (disjoint-type), CapitalOf (violated-constraint)
+# tier "A", classes Human Date FictionalCharacter Film Animal CapitalCity Country DateOfBirth CapitalOf PlaceOfBirth
+# negatives Film (disjoint-type), CapitalOf (violated-constraint), Animal (disjoint-type), FictionalCharacter (disjoint-type), Country (random)
 # span 0 name Human [0:11] Marie Curie
 # span 1 name CapitalCity [24:30] Warsaw
 # span 2 name Date [34:38] 1867
@@ -27,16 +27,33 @@ class Date(Entity):
     Examples: 4 July 1776, 1969
     """
 
+class FictionalCharacter(Entity):
+    """
+    Examples: Sherlock Holmes, Lara Croft
+    """
+
 class Film(Entity):
     """
     Description: Sequence of images that give the impression of movement.
     Examples: Metropolis, Stalker
     """
 
+class Animal(Entity):
+    """
+    Description: Kingdom of multicellular eukaryotic organisms.
+    Examples: Laika, Dolly
+    """
+
 class CapitalCity(Entity):
     """
     Description: Seat of a government.
     Examples: Paris, Abuja
+    """
+
+class Country(Entity):
+    """
+    Description: Territory with a government of its own.
+    Examples: Poland, France, Nigeria, Peru
     """
 
 class Relation:
@@ -52,7 +69,7 @@ class DateOfBirth(Relation):
     Description: Date on which the subject was born.
     Examples: (Ada Lovelace, 10 December 1815)
     """
-    def __init__(self, head_entity: Entity, tail_entity: Date):
+    def __init__(self, head_entity: Human | Animal, tail_entity: Date):
         super().__init__(head_entity=head_entity, tail_entity=tail_entity)
 
 class CapitalOf(Relation):
@@ -60,7 +77,7 @@ class CapitalOf(Relation):
     Description: Country of which the city is the capital.
     Examples: (Abuja, Nigeria)
     """
-    def __init__(self, head_entity: Entity, tail_entity: Entity):
+    def __init__(self, head_entity: Entity, tail_entity: Country):
         super().__init__(head_entity=head_entity, tail_entity=tail_entity)
 
 class PlaceOfBirth(Relation):
@@ -68,7 +85,7 @@ class PlaceOfBirth(Relation):
     Description: Most specific known birth location of a person, animal or fictional character.
     Examples: (Chinua Achebe, Ogidi), (Wisława Szymborska, Kórnik), (Frida Kahlo, Coyoacán)
     """
-    def __init__(self, head_entity: Entity, tail_entity: Entity):
+    def __init__(self, head_entity: Human | Animal | FictionalCharacter, tail_entity: Entity):
         super().__init__(head_entity=head_entity, tail_entity=tail_entity)
 
 """

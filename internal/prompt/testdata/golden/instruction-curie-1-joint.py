@@ -1,5 +1,5 @@
-# tier "A", classes University PublicUniversity ChemicalElement Human Country HumanSettlement Mountain CapitalOf DateOfBirth Director DiscovererOrInventor Capital
-# negatives HumanSettlement (sibling), Mountain (sibling), University (disjoint-type), PublicUniversity (disjoint-type), CapitalOf (violated-constraint), DateOfBirth (violated-constraint), Capital (violated-constraint), Director (violated-constraint)
+# tier "A", classes University PublicUniversity ChemicalElement Human Animal HumanSettlement City Film Country Mountain CapitalOf DateOfBirth Director DiscovererOrInventor Capital
+# negatives HumanSettlement (sibling), Mountain (sibling), University (disjoint-type), PublicUniversity (disjoint-type), CapitalOf (violated-constraint), DateOfBirth (violated-constraint), Capital (violated-constraint), Director (violated-constraint), City (random), Animal (disjoint-type), Film (disjoint-type)
 # span 0 name Human [5:17] Pierre Curie
 # span 1 name ChemicalElement [33:41] polonium
 # span 1 name ChemicalElement [47:55] polonium
@@ -38,16 +38,34 @@ class Human(Entity):
     Examples: Marie Curie, Ada Lovelace, Chinua Achebe, Frida Kahlo, Wisława Szymborska
     """
 
-class Country(Entity):
+class Animal(Entity):
     """
-    Description: Territory with a government of its own.
-    Examples: France, Nigeria, Peru
+    Description: Kingdom of multicellular eukaryotic organisms.
+    Examples: Laika, Dolly
     """
 
 class HumanSettlement(Entity):
     """
     Description: Community of any size in which people live.
     Examples: Timbuktu, Ushuaia
+    """
+
+class City(HumanSettlement):
+    """
+    Description: Large human settlement.
+    Examples: Paris, Lagos, Osaka, Warsaw, Lima
+    """
+
+class Film(Entity):
+    """
+    Description: Sequence of images that give the impression of movement.
+    Examples: Metropolis, Stalker
+    """
+
+class Country(Entity):
+    """
+    Description: Territory with a government of its own.
+    Examples: France, Nigeria, Peru
     """
 
 class Mountain(Entity):
@@ -69,7 +87,7 @@ class CapitalOf(Relation):
     Description: Country of which the city is the capital.
     Examples: (Abuja, Nigeria)
     """
-    def __init__(self, head_entity: HumanSettlement, tail_entity: Country):
+    def __init__(self, head_entity: City, tail_entity: Country):
         super().__init__(head_entity=head_entity, tail_entity=tail_entity)
 
 class DateOfBirth(Relation):
@@ -77,7 +95,7 @@ class DateOfBirth(Relation):
     Description: Date on which the subject was born.
     Examples: (Ada Lovelace, 10 December 1815)
     """
-    def __init__(self, head_entity: Entity, tail_entity: Entity):
+    def __init__(self, head_entity: Human | Animal, tail_entity: Entity):
         super().__init__(head_entity=head_entity, tail_entity=tail_entity)
 
 class Director(Relation):
@@ -85,7 +103,7 @@ class Director(Relation):
     Description: Director of a film.
     Examples: (Metropolis, Fritz Lang), (Stalker, Andrei Tarkovsky)
     """
-    def __init__(self, head_entity: Entity, tail_entity: Human):
+    def __init__(self, head_entity: Film, tail_entity: Human):
         super().__init__(head_entity=head_entity, tail_entity=tail_entity)
 
 class DiscovererOrInventor(Relation):
@@ -101,7 +119,7 @@ class Capital(Relation):
     Description: Seat of government of a country or state.
     Examples: (France, Paris), (Nigeria, Abuja)
     """
-    def __init__(self, head_entity: Country, tail_entity: HumanSettlement):
+    def __init__(self, head_entity: Country, tail_entity: City):
         super().__init__(head_entity=head_entity, tail_entity=tail_entity)
 
 """
