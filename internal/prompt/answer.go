@@ -210,15 +210,15 @@ func (b *Builder) event(sc *scene, e annotation.Event) (answer, bool) {
 	if !ok || class.Kind != sample.Event || e.Trigger == nil || len(e.Arguments) == 0 || !slices.Contains(b.options.Tiers, e.Tier) {
 		return answer{}, false
 	}
-	values := make([]pycode.List, len(class.RoleNames))
-	spans := make([][]Span, len(class.RoleNames))
+	values := make([]pycode.List, len(class.Roles))
+	spans := make([][]Span, len(class.Roles))
 	used := []string{e.Class}
 	for _, a := range sortedArguments(sc.doc, e.Arguments) {
-		role := slices.Index(class.RoleNames, a.Role)
+		role := slices.IndexFunc(class.Roles, func(r Role) bool { return r.Name == a.Role })
 		if role < 0 {
 			return answer{}, false
 		}
-		value, span, ok := b.end(sc, a.Role, a.TailKind, a.Mention, class.Roles[role])
+		value, span, ok := b.end(sc, a.Role, a.TailKind, a.Mention, class.Roles[role].Classes)
 		if !ok {
 			return answer{}, false
 		}
@@ -231,9 +231,9 @@ func (b *Builder) event(sc *scene, e annotation.Event) (answer, bool) {
 	trigger := sc.span("trigger", e.Class, e.Trigger.Start, e.Trigger.End, e.Trigger.Surface)
 	call := pycode.Call{Func: e.Class, Keywords: []pycode.Keyword{{Name: "trigger", Value: pycode.Str(e.Trigger.Surface)}}}
 	all := []Span{trigger}
-	for i, name := range class.RoleNames {
+	for i, r := range class.Roles {
 		if len(values[i]) > 0 {
-			call.Keywords = append(call.Keywords, pycode.Keyword{Name: name, Value: values[i]})
+			call.Keywords = append(call.Keywords, pycode.Keyword{Name: r.Name, Value: values[i]})
 			all = append(all, spans[i]...)
 		}
 	}

@@ -53,7 +53,7 @@ func (k *block) define(kind sample.Kind, names ...string) {
 // related adds the entity classes that the types of a relation or an event name, as far as the budget goes.
 func (k *block) related(name string) {
 	c, _ := k.b.schema.Class(name)
-	for _, list := range append([][]string{c.Head, c.Tail}, c.Roles...) {
+	for _, list := range c.types() {
 		for _, n := range list {
 			if len(k.entities) < k.b.options.Related {
 				k.define(sample.Entity, n)
@@ -169,14 +169,14 @@ func (k *block) class(name string) pycode.Class {
 		}, "head_entity", "tail_entity")}
 	case sample.Event:
 		params := []pycode.Param{{Name: "trigger", Hint: pycode.Name("str")}}
-		for i, role := range c.RoleNames {
+		for _, r := range c.Roles {
 			params = append(params, pycode.Param{
-				Name: role, Hint: pycode.Index{Of: pycode.Name("List"), At: k.hint(c.Roles[i])}, Default: pycode.List{},
+				Name: r.Name, Hint: pycode.Index{Of: pycode.Name("List"), At: k.hint(r.Classes)}, Default: pycode.List{},
 			})
 		}
 		f := initializer(params, "trigger")
-		for _, role := range c.RoleNames {
-			f.Body = append(f.Body, pycode.Assign{Target: "self." + role, Value: pycode.Call{Func: "list", Args: []pycode.Expr{pycode.Name(role)}}})
+		for _, r := range c.Roles {
+			f.Body = append(f.Body, pycode.Assign{Target: "self." + r.Name, Value: pycode.Call{Func: "list", Args: []pycode.Expr{pycode.Name(r.Name)}}})
 		}
 		out.Body = []pycode.Stmt{f}
 	}

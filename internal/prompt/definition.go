@@ -35,7 +35,7 @@ func Definitions(s *Schema, tally Tally) []Definition {
 
 func (s *Schema) definition(c Class) (Definition, bool) {
 	row := Definition{
-		ID: sample.ID("definition", c.Name), Class: c.Name, Kind: string(c.Kind), Module: s.modules[c.Kind],
+		ID: sample.ID("definition", c.Name), Class: c.Name, Kind: string(c.Kind), Module: module(c.Kind),
 		Item: c.Item, Source: "wikidata", License: "CC0-1.0",
 	}
 	group := []pycode.Class{c.Definition}

@@ -87,7 +87,7 @@ func (s *Schema) imports(names []string) []pycode.Stmt {
 		}
 		slices.Sort(of)
 		if of = slices.Compact(of); len(of) > 0 {
-			out = append(out, pycode.Import{Module: s.modules[kind], Names: of})
+			out = append(out, pycode.Import{Module: module(kind), Names: of})
 		}
 	}
 	return out

@@ -187,7 +187,7 @@ func (b *Builder) widen(p *plan, sc *scene) {
 	for _, kind := range []sample.Kind{sample.Relation, sample.Event} {
 		for _, name := range p.block.asked[kind] {
 			c, _ := b.schema.Class(name)
-			for _, list := range append([][]string{c.Head, c.Tail}, c.Roles...) {
+			for _, list := range c.types() {
 				for _, n := range list {
 					if p.block.defined[n] || len(p.block.entities) >= b.options.Related || !b.schema.is(n, sample.Entity) {
 						continue

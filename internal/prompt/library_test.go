@@ -14,23 +14,27 @@ import (
 )
 
 func entity(name, item, description string, examples string, parents ...string) Class {
-	return Class{Class: sample.Class{Name: name, Kind: sample.Entity, Parents: parents, Instances: int64(len(name) * 100)},
-		Module: "Entities", Item: item, Description: description, Examples: split(examples, ";")}
+	return Class{Name: name, Kind: sample.Entity, Parents: parents, Item: item, Description: description,
+		Examples: split(examples, ";"), Choice: sample.Class{Instances: int64(len(name) * 100)}}
 }
 
 func relation(name, item, description, examples, head, tail string, parents ...string) Class {
-	return Class{Class: sample.Class{Name: name, Kind: sample.Relation, Parents: parents, Head: split(head, " "), Tail: split(tail, " ")},
-		Module: "Relations", Item: item, Description: description, Examples: split(examples, ";")}
+	c := Class{Name: name, Kind: sample.Relation, Parents: parents, Head: split(head, " "), Tail: split(tail, " "),
+		Item: item, Description: description, Examples: split(examples, ";")}
+	c.Choice.Head, c.Choice.Tail = c.Head, c.Tail
+	return c
 }
 
+// event has roles "holder:Human"; the first two are the subject and the value of the statement.
 func event(name, item, description, triggers string, roles ...string) Class {
-	c := Class{Class: sample.Class{Name: name, Kind: sample.Event, Triggers: split(triggers, ";")},
-		Module: "Events", Item: item, Description: description, Examples: split(triggers, ";")}
+	c := Class{Name: name, Kind: sample.Event, Item: item, Description: description, Examples: split(triggers, ";")}
+	c.Choice.Triggers = c.Examples
 	for _, r := range roles {
 		role, classes, _ := strings.Cut(r, ":")
-		c.RoleNames = append(c.RoleNames, role)
-		c.Roles = append(c.Roles, split(classes, " "))
+		c.Roles = append(c.Roles, Role{role, split(classes, " ")})
+		c.Choice.Roles = append(c.Choice.Roles, split(classes, " "))
 	}
+	c.Choice.Needs = c.Choice.Roles[:2]
 	return c
 }
 
@@ -45,15 +49,15 @@ func split(s, sep string) []string {
 // functional property, an inverse, hostile text.
 func library() []Class {
 	date := entity(DateClass, "Q205892", "A point in time.", "4 July 1776;1969")
-	date.Literal = sample.DateValue
+	date.Choice.Literal = sample.DateValue
 	quantity := entity(NumberClass, "Q309314", "An amount with or without a unit.", "12;4.5 kg")
-	quantity.Literal = sample.OtherValue
+	quantity.Choice.Literal = sample.OtherValue
 	born := relation("PlaceOfBirth", "P19", "Most specific known birth location of a person, animal or fictional character.",
 		"(Marie Curie, Warsaw);(Chinua Achebe, Ogidi);(Wisława Szymborska, Kórnik);(Frida Kahlo, Coyoacán)", "Human Animal FictionalCharacter", "GeographicLocation", "LocationOf")
 	died := relation("PlaceOfDeath", "P20", "Most specific known death location.", "(Marie Curie, Passy);(Voltaire, Paris)", "Human", "GeographicLocation", "LocationOf")
-	born.Functional, died.Functional = true, true
+	born.Choice.Functional, died.Choice.Functional = true, true
 	capital := relation("Capital", "P36", "Seat of government of a country or state.", "(Poland, Warsaw);(France, Paris);(Nigeria, Abuja)", "Country", "City")
-	capital.Inverse = "CapitalOf"
+	capital.Choice.Inverse = "CapitalOf"
 	return []Class{
 		entity("Human", "Q5", "Any member of Homo sapiens.", "Marie Curie;Ada Lovelace;Chinua Achebe;Frida Kahlo;Wisława Szymborska;Alan Turing;Albert Einstein"),
 		entity("Animal", "Q729", "Kingdom of multicellular eukaryotic organisms.", "Laika;Dolly"),
@@ -117,7 +121,7 @@ func testSchema(t testing.TB) *Schema {
 // writeLibrary prints the modules that the rows import.
 func writeLibrary(t testing.TB, s *Schema, dir string) {
 	t.Helper()
-	for kind, name := range s.modules {
+	for _, kind := range []sample.Kind{sample.Entity, sample.Relation, sample.Event} {
 		m := pycode.Module{Body: []pycode.Stmt{}}
 		if kind != sample.Entity {
 			m.Body = append(m.Body, pycode.Import{Module: "typing", Names: []string{"List"}}, pycode.Import{Module: "Entities", Names: []string{"*"}})
@@ -135,7 +139,7 @@ func writeLibrary(t testing.TB, s *Schema, dir string) {
 			c, _ := s.Class(n)
 			m.Body = append(m.Body, c.Definition)
 		}
-		if err := os.WriteFile(filepath.Join(dir, name+".py"), []byte(pycode.Print(m)), 0o644); err != nil {
+		if err := os.WriteFile(filepath.Join(dir, module(kind)+".py"), []byte(pycode.Print(m)), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}

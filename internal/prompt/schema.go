@@ -20,20 +20,37 @@ const (
 
 // Class is a class of the library with what its definition says.
 type Class struct {
-	sample.Class
-	Module      string       // "Entities"
+	Name        string
+	Kind        sample.Kind
+	Parents     []string     // names, the primary one first; none below a root
 	Item        string       // "Q515", "P19"
 	Description string       // one line
 	Examples    []string     // best first; may hold more than a definition shows: those left out are what is swapped in
-	RoleNames   []string     // of an event, in step with Roles
+	Head, Tail  []string     // of a relation: classes, any of which may stand there; none is any entity
+	Roles       []Role       // of an event, in the order of the parameters
 	Definition  pycode.Class // as the library prints it
+	Choice      sample.Class // what is known for choosing negatives; name, kind and parents are filled in
+}
+
+// Role is a parameter of an event class; no Classes is any entity.
+type Role struct {
+	Name    string
+	Classes []string
+}
+
+// types lists the classes of each end or role.
+func (c Class) types() [][]string {
+	out := [][]string{c.Head, c.Tail}
+	for _, r := range c.Roles {
+		out = append(out, r.Classes)
+	}
+	return out
 }
 
 // Schema is the library as the rows need it. It is immutable and safe for concurrent use.
 type Schema struct {
 	classes  []Class // by name
 	index    map[string]int
-	modules  map[sample.Kind]string
 	taxonomy *sample.Taxonomy
 }
 
@@ -42,18 +59,12 @@ func NewSchema(classes []Class) (*Schema, error) {
 	s := &Schema{
 		classes: slices.Clone(classes),
 		index:   make(map[string]int, len(classes)),
-		modules: map[sample.Kind]string{sample.Entity: "Entities", sample.Relation: "Relations", sample.Event: "Events"},
 	}
 	slices.SortFunc(s.classes, func(a, b Class) int { return strings.Compare(a.Name, b.Name) })
 	known := make([]sample.Class, len(s.classes))
 	for i, c := range s.classes {
-		if len(c.RoleNames) != len(c.Roles) {
-			return nil, fmt.Errorf("class %s: %d names for %d roles", c.Name, len(c.RoleNames), len(c.Roles))
-		}
-		s.index[c.Name], known[i] = i, c.Class
-		if c.Module != "" {
-			s.modules[c.Kind] = c.Module
-		}
+		s.index[c.Name], known[i] = i, c.Choice
+		known[i].Name, known[i].Kind, known[i].Parents = c.Name, c.Kind, c.Parents
 	}
 	var err error
 	if s.taxonomy, err = sample.NewTaxonomy(known); err != nil {
@@ -115,4 +126,15 @@ func root(kind sample.Kind) string {
 		return EventRoot
 	}
 	return EntityRoot
+}
+
+// module of the library that defines the classes of a kind.
+func module(kind sample.Kind) string {
+	switch kind {
+	case sample.Relation:
+		return "Relations"
+	case sample.Event:
+		return "Events"
+	}
+	return "Entities"
 }

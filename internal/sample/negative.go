@@ -14,8 +14,8 @@ import (
 //     the type closure of any, not below one, and shares no descendant with one;
 //   - a relation, when neither it nor a relative nor its inverse is stated, and no ordered pair of mentions satisfies
 //     its types, or each pair that does is refuted because the relation has one value and the document states another;
-//   - an event, when it is not stated, none of its known triggers is among the words, and its subject or its value
-//     has no mention that may stand there.
+//   - an event, when it is not stated, none of its known triggers is among the words, and a role that it needs has no
+//     mention that may stand there; one that needs none in particular, when no role has.
 //
 // A name of unknown type may be of any entity class, so with one in the sentence there are no entity negatives, and
 // only those relations and events that need a date where there is none.
@@ -124,6 +124,12 @@ func (v *view) absentRelation(c int32) string {
 	class := v.t.classes[c]
 	heads, anyHead := v.fillers(class.Head)
 	tails, anyTail := v.fillers(class.Tail)
+	if len(class.OneOf) > 0 && !anyTail {
+		tails = slices.DeleteFunc(tails, func(m int) bool {
+			e := v.scene.Mentions[m].Entity
+			return e != "" && !slices.Contains(class.OneOf, e)
+		})
+	}
 	switch {
 	case anyHead && anyTail:
 		return ""
@@ -179,18 +185,36 @@ func (v *view) absentEvent(c int32) string {
 			return ""
 		}
 	}
-	missing := 0
-	core := class.Roles[:min(2, len(class.Roles))] // subject and value; qualifiers may always be left unsaid
-	for _, role := range core {
+	if len(class.Needs) > 0 {
+		missing := v.missing(class.Needs)
+		switch {
+		case missing == 0:
+			return ""
+		case missing == len(class.Needs):
+			return DisjointType
+		}
+		return Violated
+	}
+	roles := slices.DeleteFunc(slices.Clone(class.Roles), v.onlyLiteral)
+	if len(roles) == 0 || v.missing(roles) < len(roles) {
+		return ""
+	}
+	return DisjointType
+}
+
+// missing counts the roles for which no mention may stand.
+func (v *view) missing(roles [][]string) int {
+	n := 0
+	for _, role := range roles {
 		if mentions, anything := v.fillers(role); !anything && len(mentions) == 0 {
-			missing++
+			n++
 		}
 	}
-	switch {
-	case missing == 0:
-		return ""
-	case missing == len(core):
-		return DisjointType
-	}
-	return Violated
+	return n
+}
+
+// onlyLiteral says whether a role takes values alone: a sentence without a date may well tell of an event.
+func (v *view) onlyLiteral(role []string) bool {
+	ids := v.t.resolve(role)
+	return len(ids) > 0 && !slices.ContainsFunc(ids, func(c int32) bool { return v.t.classes[c].Literal == NotLiteral })
 }

@@ -27,9 +27,11 @@ func library(t testing.TB) *Taxonomy {
 	relation("Twin", "Settlement", "Settlement")
 	relation("Director", "Film", "Human")
 	list = append(list,
-		Class{Name: "Premiere", Kind: Event, Triggers: []string{"premiered", "first shown"}, Roles: [][]string{{"Film"}, {"City"}}},
-		Class{Name: "Election", Kind: Event, Triggers: []string{"elected"}, Roles: [][]string{{"Human"}, {"Organization"}, {"Date"}}},
-		Class{Name: "Silent", Kind: Event, Roles: [][]string{{"Film"}, {"Award"}}})
+		Class{Name: "Premiere", Kind: Event, Triggers: []string{"premiered", "first shown"}, Needs: [][]string{{"Film"}, {"City"}}},
+		Class{Name: "Election", Kind: Event, Triggers: []string{"elected"}, Needs: [][]string{{"Human"}, {"Organization"}}},
+		Class{Name: "Silent", Kind: Event, Needs: [][]string{{"Film"}, {"Award"}}},
+		Class{Name: "Festival", Kind: Event, Triggers: []string{"festival"}, Roles: [][]string{{"Film"}, {"Award"}, {"Date"}}})
+	list = append(list, Class{Name: "Party", Kind: Relation, Head: []string{"Human"}, Tail: []string{"Organization"}, OneOf: []string{"Q1", "Q2"}})
 	tax, err := NewTaxonomy(list)
 	if err != nil {
 		t.Fatal(err)
@@ -88,6 +90,11 @@ func TestAbsent(t *testing.T) {
 		"event without known triggers":         {Scene{Mentions: []Mention{curie}, Text: "Curie was here."}, nil, "Silent", ""},
 		"event, unknown name":                  {Scene{Mentions: []Mention{curie}, Text: "Curie was here.", Unknown: true}, nil, "Premiere", ""},
 		"event stated":                         {Scene{Events: []string{"Premiere"}, Text: "It was."}, nil, "Premiere", ""},
+		"occurrence without any role":          {Scene{Mentions: []Mention{curie}, Text: "Curie was here in 1900."}, nil, "Festival", DisjointType},
+		"occurrence with one":                  {Scene{Mentions: []Mention{{Classes: []string{"Award"}}}, Text: "It was here."}, nil, "Festival", ""},
+		"tail is none of those allowed":        {Scene{Mentions: []Mention{curie, {Entity: "Q3", Classes: []string{"Organization"}}}}, nil, "Party", Violated},
+		"tail is one of those allowed":         {Scene{Mentions: []Mention{curie, {Entity: "Q2", Classes: []string{"Organization"}}}}, nil, "Party", ""},
+		"tail is not linked":                   {Scene{Mentions: []Mention{curie, {Classes: []string{"Organization"}}}}, nil, "Party", ""},
 		"a positive is no negative":            {Scene{}, []string{"Film"}, "Film", ""},
 		"the same mention twice is no two men": {Scene{Mentions: []Mention{curie}}, nil, "Spouse", Violated},
 	} {

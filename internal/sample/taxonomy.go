@@ -34,7 +34,9 @@ type Class struct {
 	Parents    []string   // names; the roots Entity, Relation and Event are left out
 	Literal    Literal    // of an entity class; descendants inherit it
 	Head, Tail []string   // of a relation: entity classes, any of which may stand there; empty is any
-	Roles      [][]string // of an event: the classes of its roles, the subject and the value of the statement first
+	OneOf      []string   // of a relation: the only entities that may be its tail; empty is any
+	Needs      [][]string // of an event: roles without which there is none, as the subject and value of a statement
+	Roles      [][]string // of an event: all its roles; looked at where nothing is known to be needed
 	Functional bool       // of a relation: a head has one tail at most
 	Inverse    string     // of a relation, or ""
 	Triggers   []string   // of an event: words that are known to say it
