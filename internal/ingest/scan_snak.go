@@ -1,0 +1,92 @@
+package ingest
+
+import (
+	"github.com/knowcorpus/knowcorpus/internal/fact"
+	"github.com/knowcorpus/knowcorpus/internal/jsonscan"
+)
+
+// A verdict says whether a snak is kept.
+type verdict uint8
+
+const (
+	keep verdict = iota
+	dropDatatype
+	dropLanguage
+)
+
+// Keys of a snak, as bits of those seen.
+const (
+	seenSnakType = 1 << iota
+	seenProperty
+	seenSnakDatatype
+	seenDatavalue
+)
+
+// snak reads {"snaktype": …, "property": …, "datavalue": {…}, "datatype": …} into out.
+func (s *Scanner) snak(i int, name []byte, out *fact.Value) (next int, verdict verdict) {
+	if !s.fits(i, '{') {
+		return s.fail(RejectNotEntity, "a snak of %s is no object", name), keep
+	}
+	var kind, property, datatype []byte
+	seen := 0
+	s.value.start = -1
+	for first := true; ; first = false {
+		key, v, done := jsonscan.Member(s.b, i, first)
+		if v < 0 {
+			return v, keep
+		}
+		if done {
+			i = v
+			break
+		}
+		bit := 0
+		switch string(key) {
+		case "snaktype":
+			bit = seenSnakType
+			kind, i = s.word(v, "snaktype")
+		case "property":
+			bit = seenProperty
+			property, i = s.word(v, "snak.property")
+		case "datatype":
+			bit = seenSnakDatatype
+			datatype, i = s.word(v, "snak.datatype")
+		case "datavalue":
+			bit, i = seenDatavalue, s.datavalue(v)
+		default:
+			i = s.skipValue(v)
+		}
+		if i < 0 {
+			return i, keep
+		}
+		if seen&bit != 0 {
+			return s.twice(key), keep
+		}
+		seen |= bit
+	}
+	if len(property) > 0 && string(property) != string(name) {
+		return s.fail(RejectNotEntity, "a snak of %.20q stands under %s", property, name), keep
+	}
+	return i, s.judge(kind, datatype, name, out)
+}
+
+// judge turns what was read into a value, unless it is to be dropped.
+func (s *Scanner) judge(kind, datatype, name []byte, out *fact.Value) verdict {
+	switch string(kind) {
+	case "value":
+		if s.value.start < 0 {
+			s.fail(RejectNotEntity, "a snak of %s has no datavalue", name)
+			return keep
+		}
+		return s.interpret(datatype, out)
+	case "somevalue":
+		out.Kind = fact.SomeValue
+	case "novalue":
+		out.Kind = fact.NoValue
+	default:
+		s.fail(RejectNotEntity, "snaktype is %.20q", kind)
+	}
+	if !s.claims.keepAll && s.skip.has(datatype) {
+		return dropDatatype
+	}
+	return keep
+}
