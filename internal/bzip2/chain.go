@@ -13,6 +13,7 @@ type Chain struct {
 	bit     int64  // where the next block or the end of the stream must stand
 	whole   bool   // the stream was seen from its beginning, so its CRC can be verified
 	crc     uint32 // of the stream so far
+	ended   bool   // the file ends at bit, after a stream
 	waiting *Block // decoded already, to be given by the next call of Next
 }
 
@@ -48,6 +49,9 @@ func (c *Chain) Peek() (int64, error) {
 		return c.waiting.Bit, nil
 	}
 	for {
+		if c.ended {
+			return 0, io.EOF
+		}
 		magic, err := c.read(c.bit, magicBits)
 		switch {
 		case err != nil:
@@ -81,7 +85,12 @@ func (c *Chain) Next() (Block, error) {
 }
 
 // Piece gives the next part of the content of the block that Next gave, nil at its end. It is valid until the next call.
-func (c *Chain) Piece() []byte { return c.dec.Piece() }
+func (c *Chain) Piece() []byte {
+	if c.waiting != nil {
+		return nil
+	}
+	return c.dec.Piece()
+}
 
 // endStream verifies the end of a stream at c.bit and the header of the one that follows, if any.
 func (c *Chain) endStream() error {
@@ -93,7 +102,7 @@ func (c *Chain) endStream() error {
 		return &Error{RuleStreamCRC, c.bit, "the blocks differ from the checksum of the stream"}
 	}
 	c.bit = (c.bit + magicBits + 32 + 7) &^ 7
-	if c.bit == c.size*8 {
+	if c.ended = c.bit == c.size*8; c.ended {
 		return io.EOF
 	}
 	if err := c.header(); err != nil {

@@ -1,0 +1,178 @@
+package source
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io"
+)
+
+// Lines calls fn for each line that begins in r, in order, without its "\n" or "\r\n". line is valid during the call. The
+// last line of a file counts even where no line break follows it. An error of fn ends the reading and is returned as it is;
+// damage of the file is a *CorruptError.
+func Lines(ctx context.Context, r Range, lim Limits, fn func(line []byte, pos Position) error) error {
+	in, err := newLineReader(ctx, r, lim)
+	if err != nil {
+		return err
+	}
+	defer in.src.Close()
+	for in.owned {
+		l, err := in.next()
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case err != nil:
+			return err
+		case l.cut:
+			err = in.lim.bad(BadRecord{File: r.File, Pos: l.pos, Rule: RuleTooLong, Bytes: l.size, Excerpt: l.data})
+		default:
+			err = fn(bytes.TrimSuffix(l.data, []byte("\r")), l.pos)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// line is a line without its line break.
+type line struct {
+	data  []byte // valid until the next line; the first bytes only where cut
+	pos   Position
+	owned bool // it begins in the range
+	cut   bool // longer than MaxRecord
+	size  int64
+}
+
+// lineReader puts pieces together to lines.
+type lineReader struct {
+	ctx   context.Context
+	src   pieces
+	lim   Limits
+	cur   piece // of which data is what was not read yet
+	carry []byte
+	owned bool // the next line begins in the range: the line break before it belongs to one of its units
+}
+
+// newLineReader stands at the first line that begins in the range. owned is false where there is none.
+func newLineReader(ctx context.Context, r Range, lim Limits) (*lineReader, error) {
+	lim = lim.withDefaults()
+	if r.Start >= r.End {
+		return &lineReader{src: nothing{}}, nil
+	}
+	src, err := openRange(r, lim, false)
+	if err != nil {
+		return nil, err
+	}
+	in := &lineReader{ctx: ctx, src: src, lim: lim, owned: r.Start == 0}
+	if r.Start > 0 {
+		if err := in.skipFirst(); err != nil {
+			return nil, errors.Join(err, src.Close())
+		}
+	}
+	return in, nil
+}
+
+// skipFirst passes over the rest of a line that began before the range.
+func (in *lineReader) skipFirst() error {
+	for {
+		err := in.load()
+		if errors.Is(err, io.EOF) || err == nil && !in.cur.owned {
+			return nil
+		}
+		if err != nil {
+			return err
+		}
+		if i := bytes.IndexByte(in.cur.data, '\n'); i >= 0 {
+			in.advance(i + 1)
+			in.owned = true
+			return nil
+		}
+	}
+}
+
+// load gets the next piece.
+func (in *lineReader) load() error {
+	if err := in.ctx.Err(); err != nil {
+		return err
+	}
+	p, err := in.src.next()
+	if err == nil {
+		in.cur = p
+	}
+	return err
+}
+
+func (in *lineReader) advance(n int) {
+	in.cur.data = in.cur.data[n:]
+	in.cur.at.Byte += int64(n)
+}
+
+// next gives the next line; io.EOF at the end of the file.
+func (in *lineReader) next() (line, error) {
+	for len(in.cur.data) == 0 {
+		if err := in.load(); err != nil {
+			return line{}, err
+		}
+	}
+	l := line{pos: in.cur.at, owned: in.owned}
+	in.carry = in.carry[:0]
+	for {
+		i := bytes.IndexByte(in.cur.data, '\n')
+		if i >= 0 {
+			l.data = in.take(&l, in.cur.data[:i])
+			in.advance(i + 1)
+			in.owned = in.cur.owned
+			return l, nil
+		}
+		l.data = in.keep(&l, in.cur.data)
+		in.cur.data = nil
+		err := in.load()
+		if errors.Is(err, io.EOF) {
+			return l, nil
+		}
+		if err != nil {
+			return line{}, err
+		}
+	}
+}
+
+// take gives the whole line, of which end is the last part, without a copy where it is the only one.
+func (in *lineReader) take(l *line, end []byte) []byte {
+	if l.size == 0 && int64(len(end)) <= in.lim.MaxRecord {
+		l.size = int64(len(end))
+		return end
+	}
+	return in.keep(l, end)
+}
+
+// keep adds a part to the line and gives what is kept of it so far.
+func (in *lineReader) keep(l *line, part []byte) []byte {
+	l.size += int64(len(part))
+	if l.size > in.lim.MaxRecord && !l.cut {
+		l.cut = true
+		in.carry = append(in.carry, part[:min(len(part), excerptBytes)]...)
+		in.carry = bytes.Clone(in.carry[:min(len(in.carry), excerptBytes)]) // lets the long one go
+	}
+	if !l.cut {
+		in.carry = appendWithin(in.carry, part, in.lim.MaxRecord)
+	}
+	return in.carry
+}
+
+// appendWithin appends like append, but never reserves more than limit, which the result does not exceed.
+func appendWithin(p, more []byte, limit int64) []byte {
+	if need := len(p) + len(more); need > cap(p) {
+		grown := make([]byte, len(p), min(int64(max(2*cap(p), need)), limit))
+		copy(grown, p)
+		p = grown
+	}
+	return append(p, more...)
+}
+
+// nothing is the content of an empty range.
+type nothing struct{}
+
+func (nothing) next() (piece, error) { return piece{}, io.EOF }
+func (nothing) offset() int64        { return 0 }
+func (nothing) Close() error         { return nil }

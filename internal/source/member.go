@@ -1,0 +1,120 @@
+package source
+
+import (
+	"bufio"
+	"bytes"
+	"io"
+
+	"github.com/klauspost/compress/gzip"
+)
+
+// members reads gzip members one after another and knows where each begins and ends.
+type members struct {
+	file  io.ReaderAt
+	size  int64
+	start int64 // compressed byte of the current member
+	read  int64 // compressed bytes taken from the file so far, from the first member on
+	first int64
+	in    *bufio.Reader
+	zip   gzip.Reader
+}
+
+func newMembers(file io.ReaderAt, start, size int64) *members {
+	m := &members{file: file, size: size, start: start, first: start}
+	m.in = bufio.NewReaderSize(m, readSize)
+	return m
+}
+
+// Read gives compressed bytes to the buffer.
+func (m *members) Read(p []byte) (int, error) {
+	at := m.first + m.read
+	if at >= m.size {
+		return 0, io.EOF
+	}
+	n, err := m.file.ReadAt(p[:min(int64(len(p)), m.size-at)], at)
+	m.read += int64(n)
+	if n > 0 {
+		err = nil
+	}
+	return n, err
+}
+
+// at is the compressed byte that is read next.
+func (m *members) at() int64 { return m.first + m.read - int64(m.in.Buffered()) }
+
+// begin opens the member that begins here; io.EOF at the end of the file.
+func (m *members) begin() error {
+	m.start = m.at()
+	if m.start >= m.size {
+		return io.EOF
+	}
+	err := m.zip.Reset(m.in)
+	if err == io.EOF {
+		err = io.ErrUnexpectedEOF
+	}
+	if err == nil {
+		m.zip.Multistream(false)
+	}
+	return err
+}
+
+// headerCut tells whether the file ends with the beginning of a member's header.
+func (m *members) headerCut() bool {
+	head := make([]byte, 3)
+	n, _ := m.file.ReadAt(head[:min(3, m.size-m.start)], m.start)
+	return bytes.HasPrefix([]byte("\x1f\x8b\x08"), head[:n])
+}
+
+const (
+	// memberTrial is how much content a place that looks like a header must give before it counts as one. A false one is
+	// refused within a few bytes, unless a whole gzip file was stored in the member, uncompressed.
+	memberTrial = 1 << 20
+	// memberSearch is how far a header is looked for. The members of official dumps have some 100 MB.
+	memberSearch = 2 << 30
+)
+
+// nextMember gives the first byte from a place on at which a member seems to begin, -1 where there is none near.
+func nextMember(file io.ReaderAt, from, size int64) (int64, error) {
+	buf := make([]byte, 1<<20)
+	for at := from; at < min(size, from+memberSearch); {
+		n, err := file.ReadAt(buf[:min(int64(len(buf)), size-at)], at)
+		if n < 10 {
+			return -1, ignoreEOF(err)
+		}
+		p := buf[:n]
+		for i := 0; ; i++ {
+			next := bytes.Index(p[i:], []byte("\x1f\x8b\x08"))
+			if next < 0 {
+				break
+			}
+			i += next
+			if tryMember(file, at+int64(i), size) {
+				return at + int64(i), nil
+			}
+		}
+		at += int64(n) - 2
+	}
+	return -1, nil
+}
+
+// tryMember reads some of the member at a place: if it ends, with its checksum, another member or the file's end follows.
+func tryMember(file io.ReaderAt, at, size int64) bool {
+	m := newMembers(file, at, size)
+	m.in = bufio.NewReaderSize(m, 16<<10)
+	if m.begin() != nil {
+		return false
+	}
+	n, err := fill(&m.zip, make([]byte, memberTrial))
+	if err == io.EOF {
+		err = m.begin()
+		return err == nil || err == io.EOF
+	}
+	return err == nil && n == memberTrial
+}
+
+func ignoreEOF(err error) error {
+	if err == io.EOF {
+		return nil
+	}
+	return err
+}

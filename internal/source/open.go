@@ -1,0 +1,57 @@
+package source
+
+import (
+	"errors"
+	"io"
+)
+
+// Open gives the whole content of a file as one stream. With 2 workers or more, ranges of it are decoded ahead on that
+// many goroutines. Its errors are those of Lines; Limits count for the whole file. Close ends the workers.
+func Open(path string, lim Limits, workers int) (io.ReadCloser, error) {
+	target := int64(1 << 62)
+	if workers > 1 {
+		target = aheadTarget
+	}
+	ranges, err := Plan(path, target)
+	if err != nil {
+		return nil, err
+	}
+	lim = lim.withDefaults()
+	whole := ranges[0]
+	whole.End = whole.Size
+	if workers <= 1 || whole.Format == Plain {
+		src, err := openRange(whole, lim, true)
+		if err != nil {
+			return nil, err
+		}
+		return &stream{src: src}, nil
+	}
+	return &stream{src: &metered{pieces: startAhead(ranges, lim, workers), r: whole, lim: lim}}, nil
+}
+
+// stream reads pieces as bytes.
+type stream struct {
+	src  pieces
+	rest []byte
+	err  error
+}
+
+func (s *stream) Read(p []byte) (int, error) {
+	for len(s.rest) == 0 {
+		if s.err != nil {
+			return 0, s.err
+		}
+		var got piece
+		if got, s.err = s.src.next(); s.err == nil {
+			s.rest = got.data
+		}
+	}
+	n := copy(p, s.rest)
+	s.rest = s.rest[n:]
+	return n, nil
+}
+
+func (s *stream) Close() error {
+	s.rest, s.err = nil, errors.New("read of a closed file")
+	return s.src.Close()
+}
