@@ -1,0 +1,148 @@
+package wikitext
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// emit appends text that is no markup to the line: runs of spaces become one, a space that a removed template left
+// before a full stop goes.
+func (c *converter) emit(s string) {
+	if c.brk != "" || len(c.out) == c.line {
+		if s = strings.TrimLeft(s, " "); s == "" {
+			return
+		}
+		c.begin()
+	}
+	n := len(c.out)
+	if n > c.line && c.out[n-1] == ' ' {
+		if s = strings.TrimLeft(s, " "); s == "" {
+			return
+		}
+		if c.gap && strings.IndexByte(",.;:)", s[0]) >= 0 {
+			c.out = c.out[:n-1]
+			c.clamp()
+		}
+	}
+	c.gap = false
+	for {
+		i := strings.Index(s, "  ")
+		if i < 0 {
+			c.out = append(c.out, s...)
+			return
+		}
+		c.out = append(c.out, s[:i+1]...)
+		if s = strings.TrimLeft(s[i:], " "); s == "" {
+			return
+		}
+	}
+}
+
+// begin starts a new line of the output.
+func (c *converter) begin() {
+	if c.brk != "" {
+		if len(c.out) > 0 {
+			c.out = append(c.out, c.brk...)
+		}
+		c.brk = ""
+		c.line = len(c.out)
+	}
+	for ; c.waiting > 0; c.waiting-- {
+		c.sections[len(c.sections)-c.waiting].StartByte = c.line
+	}
+}
+
+// drop notes that something was removed here.
+func (c *converter) drop() { c.dropped, c.gap = true, true }
+
+// clamp shortens anchors and bold runs that ended in a space that was taken back.
+func (c *converter) clamp() {
+	n := len(c.out)
+	for i := len(c.anchors) - 1; i >= c.marks && c.anchors[i].end > n; i-- {
+		c.anchors[i].end = n
+	}
+	for i := len(c.bold) - 1; i >= c.bolds && c.bold[i].EndByte > n; i-- {
+		c.bold[i].EndByte = n
+	}
+}
+
+// flush ends the line of the output; brk separates it from the next. The stronger break of several wins.
+func (c *converter) flush(brk string) {
+	c.closeBold()
+	if c.brk == "" && len(c.out) > c.line {
+		if c.dropped {
+			c.clean()
+		}
+		c.trim()
+		if !hasWord(c.out[c.line:]) {
+			c.out = c.out[:c.line]
+		}
+		if c.cutAnchors(); len(c.out) == c.line {
+			c.brk = c.takeBreak()
+		}
+	}
+	if len(c.out) > c.line {
+		c.line = len(c.out)
+		c.brk = brk
+	} else if c.brk != "" && len(brk) > len(c.brk) {
+		c.brk = brk
+	}
+	c.marks, c.bolds = len(c.anchors), len(c.bold)
+	c.dropped, c.gap = false, false
+}
+
+// takeBreak removes the break that stands before an empty line, to be written again before the next.
+func (c *converter) takeBreak() string {
+	n := len(c.out)
+	for n > 0 && c.out[n-1] == '\n' {
+		n--
+	}
+	brk := "\n\n"
+	if len(c.out)-n == 1 {
+		brk = "\n"
+	}
+	if n == 0 {
+		brk = ""
+	}
+	c.out, c.line = c.out[:n], n
+	return brk
+}
+
+func (c *converter) trim() {
+	n := len(c.out)
+	for n > c.line && c.out[n-1] == ' ' {
+		n--
+	}
+	c.out = c.out[:n]
+	c.clamp()
+}
+
+// cutAnchors removes anchors and bold runs of the line that have become empty.
+func (c *converter) cutAnchors() {
+	kept := c.anchors[:c.marks]
+	for _, a := range c.anchors[c.marks:] {
+		if a.end = min(a.end, len(c.out)); a.end > a.start {
+			kept = append(kept, a)
+		}
+	}
+	c.anchors = kept
+	bold := c.bold[:c.bolds]
+	for _, b := range c.bold[c.bolds:] {
+		if b.EndByte = min(b.EndByte, len(c.out)); b.EndByte > b.StartByte {
+			bold = append(bold, b)
+		}
+	}
+	c.bold = bold
+}
+
+func hasWord(line []byte) bool {
+	for i := 0; i < len(line); {
+		r, size := utf8.DecodeRune(line[i:])
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return true
+		}
+		i += size
+	}
+	return false
+}

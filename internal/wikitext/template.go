@@ -1,0 +1,176 @@
+package wikitext
+
+import "strings"
+
+// rule writes what a template stands for in a sentence.
+type rule func(c *converter, a *args)
+
+// args are the arguments of one template: places in the source.
+type args struct {
+	c     *converter
+	name  string
+	count int // positional ones
+	at    [maxArgs]argument
+	n     int
+}
+
+type argument struct {
+	key      string // "" for a positional one
+	from, to int
+}
+
+// maxArgs bounds what is read of a template whose text is kept; none that matters has more.
+const maxArgs = 24
+
+// template converts the template whose inside is src[from:to].
+func (c *converter) template(from, to int) {
+	nameEnd := from
+	for nameEnd < to && c.src[nameEnd] != '|' && c.src[nameEnd] != '\n' && c.src[nameEnd] != '<' {
+		nameEnd++
+	}
+	var buf [64]byte
+	name := lowerName(buf[:0], c.src[from:nameEnd])
+	if len(name) == 0 {
+		c.drop()
+		return
+	}
+	f := c.find(name)
+	if f == nil {
+		if disambiguations[string(name)] {
+			c.disamb = true
+		}
+		c.drop()
+		return
+	}
+	a := args{c: c, name: string(name)}
+	for nameEnd < to && c.src[nameEnd] != '|' {
+		nameEnd++
+	}
+	a.split(nameEnd, to)
+	before := len(c.out)
+	f(c, &a)
+	if len(c.out) == before {
+		c.drop()
+	}
+}
+
+// find looks a template up: the wiki's own language first.
+func (c *converter) find(name []byte) rule {
+	if f := localRules[c.opt.Lang][string(name)]; f != nil {
+		return f
+	}
+	if f := commonRules[string(name)]; f != nil {
+		return f
+	}
+	for _, p := range prefixRules {
+		if len(name) > len(p.prefix) && string(name[:len(p.prefix)]) == p.prefix {
+			return p.rule
+		}
+	}
+	return nil
+}
+
+// lowerName appends the name of a template in the form of the tables: lower case (ASCII), spaces, trimmed; nothing
+// for one that is too long to be there.
+func lowerName(dst []byte, s string) []byte {
+	s = strings.TrimSpace(s)
+	if len(s) > cap(dst) {
+		return dst
+	}
+	for i := 0; i < len(s); i++ {
+		b := s[i]
+		switch {
+		case b >= 'A' && b <= 'Z':
+			b += 'a' - 'A'
+		case b == '_':
+			b = ' '
+		}
+		dst = append(dst, b)
+	}
+	return dst
+}
+
+// split reads the arguments from the bar at i on.
+func (a *args) split(i, to int) {
+	src := a.c.src
+	for i < to && a.n < maxArgs {
+		from := i + 1
+		eq := -1
+		for i++; i < to && src[i] != '|'; i++ {
+			switch {
+			case src[i] == '=' && eq < 0:
+				eq = i
+			case src[i] == '{' && i+1 < to && src[i+1] == '{':
+				if after := a.c.closing(i); after > 0 && after <= to {
+					i = after - 1
+				}
+			case src[i] == '[' && i+1 < to && src[i+1] == '[':
+				if n := strings.Index(src[i:to], "]]"); n > 0 {
+					i += n + 1
+				} else {
+					i = to - 1
+				}
+			case src[i] == '<':
+				i = min(a.c.opaque(i), to) - 1
+			}
+		}
+		arg := argument{from: from, to: min(i, to)}
+		if eq >= 0 {
+			if key := strings.TrimSpace(src[from:eq]); len(key) <= 30 && !strings.ContainsAny(key, "[{<&'") {
+				arg.key, arg.from = key, eq+1
+			}
+		}
+		a.at[a.n] = arg
+		a.n++
+	}
+}
+
+// find gives the argument called key; a number is a positional one.
+func (a *args) find(key string) (argument, bool) {
+	for k := a.n - 1; k >= 0; k-- { // the last one counts
+		if a.at[k].key == key {
+			return a.at[k], true
+		}
+	}
+	if len(key) == 1 && key[0] >= '1' && key[0] <= '9' {
+		want := int(key[0] - '0')
+		for _, arg := range a.at[:a.n] {
+			if arg.key == "" {
+				if want--; want == 0 {
+					return arg, true
+				}
+			}
+		}
+	}
+	return argument{}, false
+}
+
+// raw gives the source of an argument, trimmed; "" where it is absent.
+func (a *args) raw(key string) string {
+	arg, _ := a.find(key)
+	return strings.TrimSpace(a.c.src[arg.from:arg.to])
+}
+
+// write converts the first of the arguments that is there and not empty; false where none is.
+func (a *args) write(keys ...string) bool {
+	for _, key := range keys {
+		arg, ok := a.find(key)
+		if !ok {
+			continue
+		}
+		src := a.c.src
+		for arg.from < arg.to && isBlank(src[arg.from]) {
+			arg.from++
+		}
+		for arg.to > arg.from && isBlank(src[arg.to-1]) {
+			arg.to--
+		}
+		if arg.from < arg.to {
+			a.c.inline(arg.from, arg.to, false)
+			return true
+		}
+	}
+	return false
+}
+
+func isBlank(b byte) bool { return b == ' ' || b == '\n' || b == '\t' || b == '\r' }
