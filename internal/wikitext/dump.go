@@ -46,7 +46,7 @@ func ParseSite(head []byte) (Site, error) {
 		if ns, rest, ok = strings.Cut(rest, ">"); !ok {
 			break
 		}
-		key, err := strconv.Atoi(attribute(ns, "key"))
+		key, err := strconv.Atoi(attribute(" "+ns, "key"))
 		if err != nil || strings.HasSuffix(ns, "/") {
 			continue
 		}
