@@ -1,7 +1,6 @@
 package gazetteer
 
 import (
-	"encoding/json"
 	"fmt"
 
 	"github.com/knowcorpus/knowcorpus/internal/kb/sealed"
@@ -78,14 +77,10 @@ func FromBytes(data []byte, opts ...Option) (*Gazetteer, error) {
 
 func read(file *sealed.File, o openOptions) (*Gazetteer, error) {
 	g := &Gazetteer{file: file, folding: o.folding}
-	sections := file.Sections()
-	if len(sections) == 0 || sections[0].Name != "meta" {
-		return nil, fmt.Errorf("%w: no meta section", sealed.ErrCorrupt)
+	sections, err := file.ReadMeta(&g.meta)
+	if err != nil {
+		return nil, err
 	}
-	if err := json.Unmarshal(sections[0].Data, &g.meta); err != nil {
-		return nil, fmt.Errorf("%w: meta section: %w", sealed.ErrCorrupt, err)
-	}
-	sections = sections[1:]
 	if uint64(len(sections)) != uint64(g.meta.Partitions) || len(sections) == 0 || len(sections) > maxPartitions {
 		return nil, fmt.Errorf("%w: %d partitions, %d sections", sealed.ErrCorrupt, g.meta.Partitions, len(sections))
 	}

@@ -1,0 +1,64 @@
+package entitystore
+
+import (
+	"fmt"
+	"io"
+	"iter"
+
+	"github.com/knowcorpus/knowcorpus/internal/kb/onepass"
+	"github.com/knowcorpus/knowcorpus/internal/kb/sealed"
+)
+
+var kind = sealed.Kind{Magic: "KCENTIT\n", Version: 1, Noun: "entity store"}
+
+// Meta is what a file says about itself. Classes are the names that Entity.Classes index.
+type Meta struct {
+	Stats
+	Classes []string `json:"classes,omitempty"`
+}
+
+// Part is a partition that BuildPartition wrote, for Assemble.
+type Part struct {
+	Number uint32
+	Stats  Stats
+	Open   func() (io.ReadCloser, error)
+}
+
+// Assemble writes a file from its partitions, in ascending order of Number.
+func Assemble(w io.Writer, parts []Part, classes []string) error {
+	meta := Meta{Classes: classes}
+	sections := make([]sealed.Part, len(parts))
+	for i, p := range parts {
+		if i > 0 && p.Number <= parts[i-1].Number {
+			return fmt.Errorf("assemble entity store: partition %d after %d", p.Number, parts[i-1].Number)
+		}
+		meta.Add(p.Stats)
+		sections[i] = sealed.Part{Name: "items", Number: p.Number, Open: p.Open}
+		if p.Number >= titlePart {
+			sections[i].Name, sections[i].Number = "titles", p.Number-titlePart
+		}
+	}
+	return sealed.Assemble(w, kind, meta, sections)
+}
+
+// Build does in one process what the stage does in phases, with the same bytes. Fill is given a Rower to call.
+// Scratch files stand beside path; budget is the memory of the sort in bytes, 0 for the default.
+func Build(fill func(*Rower) error, classes []string, path string, budget int) (Stats, error) {
+	var stats Stats
+	rows := func(add func(uint32, []byte) error) error { return fill(&Rower{Add: add}) }
+	part := func(n uint32, rows iter.Seq2[[]byte, error], w io.Writer) (Stats, error) {
+		return BuildPartition(n, rows, w)
+	}
+	err := onepass.Build(path, budget, rows, part, func(w io.Writer, built []onepass.Part[Stats]) error {
+		parts := make([]Part, len(built))
+		for i, p := range built {
+			stats.Add(p.Stats)
+			parts[i] = Part{Number: p.Number, Stats: p.Stats, Open: p.Open}
+		}
+		return Assemble(w, parts, classes)
+	})
+	if err != nil {
+		return stats, fmt.Errorf("build entity store: %w", err)
+	}
+	return stats, nil
+}

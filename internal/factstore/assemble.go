@@ -1,0 +1,74 @@
+package factstore
+
+import (
+	"fmt"
+	"io"
+	"iter"
+
+	"github.com/knowcorpus/knowcorpus/internal/fact"
+	"github.com/knowcorpus/knowcorpus/internal/kb/onepass"
+	"github.com/knowcorpus/knowcorpus/internal/kb/sealed"
+)
+
+var kind = sealed.Kind{Magic: "KCFACTS\n", Version: 1, Noun: "fact store"}
+
+// Meta is what a file says about itself.
+type Meta struct{ Stats }
+
+// Part is a partition that BuildPartition wrote, for Assemble.
+type Part struct {
+	Number uint32
+	Stats  Stats
+	Open   func() (io.ReadCloser, error)
+}
+
+// Assemble writes a file from its partitions, in ascending order of Number. Earlier counts are those of statements
+// that never became records (Rower.Row named a rule).
+func Assemble(w io.Writer, parts []Part, earlier Stats) error {
+	var meta Meta
+	meta.Add(earlier)
+	sections := make([]sealed.Part, len(parts))
+	for i, p := range parts {
+		if i > 0 && p.Number <= parts[i-1].Number {
+			return fmt.Errorf("assemble fact store: partition %d after %d", p.Number, parts[i-1].Number)
+		}
+		meta.Add(p.Stats)
+		sections[i] = sealed.Part{Name: "heads", Number: p.Number, Open: p.Open}
+	}
+	return sealed.Assemble(w, kind, meta, sections)
+}
+
+// Build does in one process what the stage does in phases, with the same bytes. Scratch files stand beside path;
+// budget is the memory of the sort in bytes, 0 for the default.
+func Build(statements iter.Seq[fact.Statement], path string, budget int) (Stats, error) {
+	var stats, dropped Stats
+	fill := func(add func(uint32, []byte) error) error {
+		var rower Rower
+		for s := range statements {
+			part, record, drop := rower.Row(&s)
+			if drop != "" {
+				dropped.Rows++
+				dropped.Drop(drop, 1)
+			} else if err := add(part, record); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	part := func(n uint32, rows iter.Seq2[[]byte, error], w io.Writer) (Stats, error) {
+		return BuildPartition(n, rows, w)
+	}
+	err := onepass.Build(path, budget, fill, part, func(w io.Writer, built []onepass.Part[Stats]) error {
+		stats.Add(dropped)
+		parts := make([]Part, len(built))
+		for i, p := range built {
+			stats.Add(p.Stats)
+			parts[i] = Part{Number: p.Number, Stats: p.Stats, Open: p.Open}
+		}
+		return Assemble(w, parts, dropped)
+	})
+	if err != nil {
+		return stats, fmt.Errorf("build fact store: %w", err)
+	}
+	return stats, nil
+}
