@@ -162,22 +162,19 @@ func (b *Builder) end(sc *scene, part, kind string, i int32, hints []string) (py
 		surface    string
 	}
 	switch {
-	case i < 0:
-		return nil, Span{}, false
-	case kind == annotation.TailLiteral && int(i) < len(sc.doc.Literals):
+	default:
+		return nil, Span{}, false // in another sentence, or nowhere
+	case kind == annotation.TailLiteral && slices.Contains(sc.literals, int(i)):
 		l := sc.doc.Literals[i]
 		at.start, at.end, at.surface = l.Start, l.End, l.Surface
 		classes = b.schema.known([]string{literalClass(l)})
-	case kind != annotation.TailLiteral && int(i) < len(sc.doc.Mentions):
+	case kind != annotation.TailLiteral && slices.Contains(sc.mentions, int(i)):
 		m := sc.doc.Mentions[i]
 		at.start, at.end, at.surface = m.Start, m.End, m.Surface
 		if !slices.Contains(b.options.Tiers, m.Tier) {
 			return nil, Span{}, false
 		}
 		classes = b.schema.known(m.Classes)
-	}
-	if at.start < sc.start || at.end > sc.doc.Sentences[sc.index].End {
-		return nil, Span{}, false // in another sentence
 	}
 	class, ok := b.schema.fit(classes, hints)
 	return object(class, at.surface), sc.span(part, class, at.start, at.end, at.surface), ok
