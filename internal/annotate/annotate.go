@@ -1,0 +1,168 @@
+package annotate
+
+import (
+	"fmt"
+
+	"github.com/knowcorpus/knowcorpus/internal/annotation"
+	"github.com/knowcorpus/knowcorpus/internal/document"
+	"github.com/knowcorpus/knowcorpus/internal/evidence"
+	"github.com/knowcorpus/knowcorpus/internal/link"
+	"github.com/knowcorpus/knowcorpus/internal/literal"
+	"github.com/knowcorpus/knowcorpus/internal/text"
+	"github.com/knowcorpus/knowcorpus/wikidata"
+)
+
+// Annotator annotates documents. It is immutable: one serves all goroutines.
+type Annotator struct {
+	k        Knowledge
+	schema   Schema
+	linker   *link.Linker
+	evidence *evidence.Model
+	opt      Options
+}
+
+// New makes an annotator with the models that are shipped.
+func New(k Knowledge, s Schema, opt Options) (*Annotator, error) {
+	l, err := link.New(k)
+	if err != nil {
+		return nil, fmt.Errorf("open linking models: %w", err)
+	}
+	e, err := evidence.Shipped()
+	if err != nil {
+		return nil, fmt.Errorf("open evidence model: %w", err)
+	}
+	return NewWith(k, s, l, e, opt), nil
+}
+
+// NewWith makes an annotator with models of one's own.
+func NewWith(k Knowledge, s Schema, l *link.Linker, e *evidence.Model, opt Options) *Annotator {
+	return &Annotator{k: k, schema: s, linker: l, evidence: e, opt: opt}
+}
+
+// mention is a label of the row while it is made.
+type mention struct {
+	first, end int32 // tokens
+	qid        wikidata.QID
+	sort       link.Sort
+	kind       string
+	prob       float64
+	rule       string
+	settled    bool // linked, or known to have no item
+}
+
+// work is one document under annotation.
+type work struct {
+	*Annotator
+	doc      *document.Document
+	page     *link.Page
+	literals []literal.Literal
+	mentions []mention
+	inMent   []int32 // mention of each token, plus one
+	bySent   []sentence
+	row      *annotation.Document
+	counts   Counts
+}
+
+// sentence lists what lies in a sentence.
+type sentence struct {
+	mentions []int32 // indices of linked mentions
+	literals []int32
+}
+
+// Annotate says what a document says. The document is not changed.
+func (a *Annotator) Annotate(d *document.Document) (*annotation.Document, Counts) {
+	w := &work{Annotator: a, doc: a.bounded(d)}
+	if w.doc != d {
+		w.counts.Mentions.drop(DropTooLong)
+	}
+	w.read()
+	w.findMentions()
+	w.index()
+	w.findRelations()
+	w.findLiteralRelations()
+	w.findEvents()
+	w.print()
+	return w.row, w.counts
+}
+
+// bounded cuts a text that is longer than the limit at the last line or sentence end before it.
+func (a *Annotator) bounded(d *document.Document) *document.Document {
+	if len(d.Text) <= a.opt.MaxTextBytes {
+		return d
+	}
+	c := *d
+	end := cut(d.Text, a.opt.MaxTextBytes)
+	c.Text = d.Text[:end]
+	c.Anchors, c.Bold = nil, nil
+	for _, x := range d.Anchors {
+		if x.EndByte <= end {
+			c.Anchors = append(c.Anchors, x)
+		}
+	}
+	for _, x := range d.Bold {
+		if x.EndByte <= end {
+			c.Bold = append(c.Bold, x)
+		}
+	}
+	return &c
+}
+
+// cut finds a place at or before limit that ends a line, else a word, else a code point.
+func cut(s string, limit int) int {
+	for _, stop := range []byte{'\n', ' '} {
+		for i := limit; i > limit/2; i-- {
+			if s[i-1] == stop {
+				return i
+			}
+		}
+	}
+	for limit > 0 && s[limit]&0xC0 == 0x80 {
+		limit--
+	}
+	return limit
+}
+
+// read tokenizes, splits and finds literals.
+func (w *work) read() {
+	d := w.doc
+	toks := text.Tokenize(d.Text, nil)
+	sents := text.Sentences(d.Text, toks, d.Lang, nil)
+	w.literals = literal.Find(d.Text, toks, d.Lang, nil)
+	in := make([]bool, len(toks))
+	for _, l := range w.literals {
+		for i := l.First; i < l.End; i++ {
+			in[i] = true
+		}
+	}
+	w.page = link.NewPage(d, toks, sents, in, w.linker.Casing())
+	w.row = &annotation.Document{DocID: d.ID, Source: d.Source, Title: d.Title, URL: d.URL, Revision: d.Revision, License: d.License,
+		Lang: d.Lang, Text: d.Text, Sentences: []annotation.Sentence{}, Mentions: []annotation.Mention{}, Literals: []annotation.Literal{},
+		Relations: []annotation.Relation{}, Events: []annotation.Event{}}
+}
+
+// index lists the linked mentions and the literals of each sentence.
+func (w *work) index() {
+	w.inMent = make([]int32, len(w.page.Tokens))
+	w.bySent = make([]sentence, len(w.page.Sentences))
+	for i, m := range w.mentions {
+		for t := m.first; t < m.end; t++ {
+			w.inMent[t] = int32(i) + 1
+		}
+		if m.qid != 0 {
+			s := &w.bySent[w.page.SentenceOf(m.first)]
+			s.mentions = append(s.mentions, int32(i))
+		}
+	}
+	free := w.literals[:0]
+	for _, l := range w.literals {
+		if w.inMent[l.First] != 0 || w.inMent[l.End-1] != 0 {
+			w.counts.Literals.drop("drop/inside-mention")
+			continue
+		}
+		w.counts.Literals.keep("keep/" + l.Kind)
+		s := &w.bySent[w.page.SentenceOf(l.First)]
+		s.literals = append(s.literals, int32(len(free)))
+		free = append(free, l)
+	}
+	w.literals = free
+}

@@ -1,0 +1,197 @@
+package annotate
+
+import (
+	"math"
+
+	"github.com/knowcorpus/knowcorpus/internal/annotation"
+	"github.com/knowcorpus/knowcorpus/internal/fact"
+	"github.com/knowcorpus/knowcorpus/internal/link"
+	"github.com/knowcorpus/knowcorpus/internal/literal"
+	"github.com/knowcorpus/knowcorpus/internal/text"
+	"github.com/knowcorpus/knowcorpus/wikidata"
+)
+
+// findEvents looks for statements with qualifiers, then for instances of occurrence classes.
+func (w *work) findEvents() {
+	var facts []Fact
+	for s := range w.bySent {
+		ms := w.bySent[s].mentions
+		done := map[string]bool{}
+		for _, h := range ms[:min(len(ms), w.opt.SentenceMentions)] {
+			facts = w.k.From(w.mentions[h].qid, facts[:0])
+			for i := range facts[:min(len(facts), w.opt.MaxFacts)] {
+				if f := &facts[i]; len(f.Qualifiers) > 0 && !done[f.Statement] {
+					done[f.Statement] = true
+					w.statementEvent(s, h, f)
+				}
+			}
+			w.occurrence(s, h, facts)
+		}
+	}
+}
+
+// statementEvent writes the event of a statement whose subject is mention h.
+func (w *work) statementEvent(s int, h int32, f *Fact) {
+	class, ok := w.schema.Event(f.Property)
+	if !ok {
+		return
+	}
+	value, ok := w.argument(s, f.Value, h)
+	if !ok {
+		return
+	}
+	if reason := bestRank(f); reason != "" {
+		w.counts.Events.drop(reason)
+		return
+	}
+	if w.timeConflict(f.Qualifiers, int32(s)) {
+		w.counts.Events.drop(DropTime)
+		return
+	}
+	e := annotation.Event{Class: class.Name, ID: f.Property.String(), Statement: f.Statement, Rule: RuleEventPair}
+	e.Arguments = append(e.Arguments, annotation.Argument{Role: class.Subject, Mention: h, TailKind: annotation.TailMention})
+	value.Role = class.Value
+	e.Arguments = append(e.Arguments, value)
+	for _, q := range f.Qualifiers {
+		role := class.Roles[q.Property]
+		if role == "" {
+			continue
+		}
+		if a, ok := w.argument(s, q.Value, h); ok && !hasArgument(e.Arguments, a) {
+			a.Role = role
+			e.Arguments = append(e.Arguments, a)
+			e.Rule = RuleEventQualified
+		}
+	}
+	w.writeEvent(s, e, w.opt.Prior[e.Rule])
+}
+
+func hasArgument(as []annotation.Argument, a annotation.Argument) bool {
+	for _, x := range as {
+		if x.Mention == a.Mention && x.TailKind == a.TailKind {
+			return true
+		}
+	}
+	return false
+}
+
+// argument finds the mention or literal of a sentence that says a value.
+func (w *work) argument(s int, v fact.Value, not int32) (annotation.Argument, bool) {
+	switch v.Kind {
+	case fact.Item:
+		for _, i := range w.bySent[s].mentions {
+			if i != not && w.mentions[i].qid == v.Item {
+				return annotation.Argument{Mention: i, TailKind: annotation.TailMention}, true
+			}
+		}
+	case fact.Time, fact.Quantity:
+		for _, i := range w.bySent[s].literals {
+			if literalRule(&w.literals[i], literal.Match(w.literals[i], v)) != "" {
+				return annotation.Argument{Mention: i, TailKind: annotation.TailLiteral}, true
+			}
+		}
+	}
+	return annotation.Argument{}, false
+}
+
+// occurrence writes the event that a name itself tells: "the 1996 Summer Olympics were held in Atlanta".
+func (w *work) occurrence(s int, h int32, facts []Fact) {
+	m := &w.mentions[h]
+	if m.sort != link.Event || m.kind != annotation.Name {
+		return
+	}
+	class, id, ok := w.schema.Occurrence(w.k.DirectTypes(m.qid))
+	if !ok {
+		return
+	}
+	e := annotation.Event{Class: class.Name, ID: id.String(), Rule: RuleOccurrence}
+	for i := range facts[:min(len(facts), w.opt.MaxFacts)] {
+		f := &facts[i]
+		role := class.Roles[f.Property]
+		if role == "" || f.Rank == fact.Deprecated {
+			continue
+		}
+		if a, ok := w.argument(s, f.Value, h); ok && !hasArgument(e.Arguments, a) {
+			a.Role = role
+			e.Arguments = append(e.Arguments, a)
+			if e.Statement == "" {
+				e.Statement = f.Statement
+			}
+		}
+	}
+	if len(e.Arguments) == 0 {
+		w.counts.Events.drop(DropArguments)
+		return
+	}
+	if t, ok := w.nameHead(m); ok {
+		e.Trigger = &t
+	}
+	w.emitEvent(e, w.opt.Prior[e.Rule]*m.prob)
+}
+
+// nameHead is the last lower-case or common word of an event's own name: "Battle" of "Battle of Hastings".
+func (w *work) nameHead(m *mention) (annotation.Trigger, bool) {
+	c := w.linker.Casing()
+	head := int32(-1)
+	for t := m.first; t < m.end; t++ {
+		word := w.page.Word(int(t))
+		if word == "of" && head >= 0 {
+			break
+		}
+		if b := c.Of(word); w.page.Tokens[t].Flags&text.Word != 0 && len(word) > 2 && b != link.Unseen {
+			head = t
+		}
+	}
+	if head < 0 {
+		return annotation.Trigger{}, false
+	}
+	return w.trigger(head), true
+}
+
+func (w *work) trigger(t int32) annotation.Trigger {
+	return annotation.Trigger{Start: w.page.Tokens[t].Start, End: w.page.Tokens[t].End, Surface: w.page.Word(int(t))}
+}
+
+// writeEvent finds the trigger of a statement's event; without one the event is not worth more than tier C.
+func (w *work) writeEvent(s int, e annotation.Event, prob float64) {
+	p, _ := wikidata.ParsePID(e.ID)
+	if t, sure, ok := w.findTrigger(s, p, e.Arguments); ok {
+		tr := w.trigger(t)
+		e.Trigger = &tr
+		prob *= sure
+	} else {
+		prob = min(prob, 0.8)
+	}
+	for _, a := range e.Arguments {
+		if a.TailKind == annotation.TailMention {
+			prob *= w.mentions[a.Mention].prob
+		}
+	}
+	w.emitEvent(e, prob)
+}
+
+func (w *work) emitEvent(e annotation.Event, prob float64) {
+	e.Prob = math.Round(prob*1e4) / 1e4
+	if e.Tier = annotation.TierOf(e.Prob); e.Tier == "" {
+		w.counts.Events.drop(DropEvidence)
+		return
+	}
+	w.counts.Events.keep(e.Rule)
+	w.row.Events = append(w.row.Events, e)
+}
+
+// findTrigger is the word that says the event, how sure that is, and whether there is one: outside every mention and
+// literal, the word with the strongest tie to the property. Ties go to the earlier word.
+func (w *work) findTrigger(s int, p wikidata.PID, args []annotation.Argument) (tok int32, sure float64, ok bool) {
+	sent := w.page.Sentences[s]
+	best := 0
+	for t := sent.First; t < sent.Last; t++ {
+		if w.inMent[t] != 0 || w.page.Literal[t] || w.page.Tokens[t].Flags&text.Word == 0 {
+			continue
+		}
+		if n := w.evidence.Trigger(p, w.page.Word(int(t))); n > best {
+			best, tok = n, t
+		}
+	}
+	return tok, 1 / (1 + math.Exp(-float64(best)/1000)), best > 0
+}

@@ -1,0 +1,50 @@
+package annotate
+
+import (
+	"github.com/knowcorpus/knowcorpus/internal/fact"
+	"github.com/knowcorpus/knowcorpus/internal/link"
+	"github.com/knowcorpus/knowcorpus/wikidata"
+)
+
+// Fact is a statement as the knowledge base keeps it. Tail is set when the value is an item.
+type Fact struct {
+	Head       wikidata.QID
+	Property   wikidata.PID
+	Tail       wikidata.QID
+	Value      fact.Value
+	Rank       fact.Rank
+	Statement  string
+	Qualifiers []fact.Qualifier
+}
+
+// Knowledge is what annotation asks of the knowledge base. All methods are safe for concurrent use.
+type Knowledge interface {
+	link.Knowledge
+	// Between appends the statements of head whose value is tail, in the order of the dump.
+	Between(head, tail wikidata.QID, dst []Fact) []Fact
+	// From appends all statements of head.
+	From(head wikidata.QID, dst []Fact) []Fact
+	// DirectTypes are the entity's own classes (P31), ascending.
+	DirectTypes(q wikidata.QID) []wikidata.QID
+}
+
+// Schema is what annotation asks of the schema library.
+type Schema interface {
+	// Entity gives the names of the classes of a thing with these types, most specific first.
+	Entity(types []wikidata.QID) []string
+	// Relation gives the class name of a property; "" when the library has none.
+	Relation(p wikidata.PID) string
+	// Ends gives the item classes that head and tail of a property must be of; empty means anything.
+	Ends(p wikidata.PID) (head, tail []wikidata.QID)
+	// Event gives the class name and roles of the event that statements of a property describe.
+	Event(p wikidata.PID) (EventClass, bool)
+	// Occurrence gives the event class, and its item, of a thing with these types.
+	Occurrence(types []wikidata.QID) (EventClass, wikidata.QID, bool)
+}
+
+// EventClass is an event of the schema library: names of the roles of the subject, the value and each qualifier.
+type EventClass struct {
+	Name           string
+	Subject, Value string
+	Roles          map[wikidata.PID]string
+}

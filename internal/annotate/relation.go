@@ -1,0 +1,245 @@
+package annotate
+
+import (
+	"math"
+
+	"github.com/knowcorpus/knowcorpus/internal/annotation"
+	"github.com/knowcorpus/knowcorpus/internal/fact"
+	"github.com/knowcorpus/knowcorpus/internal/literal"
+	"github.com/knowcorpus/knowcorpus/wikidata"
+)
+
+// found is a statement between two mentions of a sentence.
+type found struct {
+	fact       Fact
+	head, tail int32 // mentions
+	rule       string
+	prob       float64
+}
+
+// findRelations pairs the linked mentions of each sentence.
+func (w *work) findRelations() {
+	var facts []Fact
+	for s := range w.bySent {
+		ms := w.bySent[s].mentions
+		if len(ms) > w.opt.SentenceMentions {
+			for range len(ms) - w.opt.SentenceMentions {
+				w.counts.Relations.drop(DropCrowded)
+			}
+			ms = ms[:w.opt.SentenceMentions]
+		}
+		var here []found
+		for _, h := range ms {
+			for _, t := range ms {
+				if w.mentions[h].qid == w.mentions[t].qid || !w.k.HasPair(w.mentions[h].qid, w.mentions[t].qid) {
+					continue
+				}
+				facts = w.k.Between(w.mentions[h].qid, w.mentions[t].qid, facts[:0])
+				for i := range facts {
+					here = w.consider(here, found{fact: facts[i], head: h, tail: t})
+				}
+			}
+		}
+		w.keepRelations(s, here)
+	}
+}
+
+// consider applies the rules that need no evidence from the words, and keeps the closest pair of a statement.
+func (w *work) consider(here []found, f found) []found {
+	reason := bestRank(&f.fact)
+	switch {
+	case reason != "":
+	case w.schema.Relation(f.fact.Property) == "":
+		reason = DropClass
+	case !w.typesAgree(&f.fact):
+		reason = DropType
+	case w.timeConflict(f.fact.Qualifiers, w.page.SentenceOf(w.mentions[f.head].first)):
+		reason = DropTime
+	}
+	if reason != "" {
+		w.counts.Relations.drop(reason)
+		return here
+	}
+	for i := range here {
+		if o := &here[i]; o.fact.Property == f.fact.Property && w.mentions[o.head].qid == f.fact.Head && w.mentions[o.tail].qid == f.fact.Tail {
+			w.counts.Relations.drop(DropDuplicate)
+			if w.cost(&f) < w.cost(o) {
+				*o = f
+			}
+			return here
+		}
+	}
+	return append(here, f)
+}
+
+// cost orders the pairs of mentions that could carry a statement: names before pronouns, then the closest.
+func (w *work) cost(f *found) int {
+	h, t := &w.mentions[f.head], &w.mentions[f.tail]
+	n := int(max(h.first-t.end, t.first-h.end))
+	if h.kind != annotation.Name || t.kind != annotation.Name {
+		n += 1000
+	}
+	return n
+}
+
+// typesAgree checks the schema's types of head and tail; an entity without types passes.
+func (w *work) typesAgree(f *Fact) bool {
+	head, tail := w.schema.Ends(f.Property)
+	return isA(w.k.Types(f.Head), head) && isA(w.k.Types(f.Tail), tail)
+}
+
+// isA says that one of the types, ascending, is wanted, or that nothing is known or wanted.
+func isA(types, want []wikidata.QID) bool {
+	if len(types) == 0 || len(want) == 0 {
+		return true
+	}
+	for _, x := range want {
+		for _, t := range types {
+			if t == x {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// Qualifiers of time.
+const (
+	startTime wikidata.PID = 580
+	endTime   wikidata.PID = 582
+	pointTime wikidata.PID = 585
+)
+
+// timeConflict says that the sentence has years and all of them lie outside the statement's start and end.
+func (w *work) timeConflict(qs []fact.Qualifier, s int32) bool {
+	from, to := int32(math.MinInt32), int32(math.MaxInt32)
+	for _, q := range qs {
+		y, _, _, ok := literal.ParseTime(q.Value.Text)
+		if !ok || q.Value.Kind != fact.Time || q.Value.Precision < int32(literal.Year) {
+			continue
+		}
+		switch q.Property {
+		case startTime:
+			from = y
+		case endTime:
+			to = y
+		}
+	}
+	if from == math.MinInt32 && to == math.MaxInt32 {
+		return false
+	}
+	dates, outside := 0, 0
+	for _, i := range w.bySent[s].literals {
+		if l := w.literals[i]; l.Kind == annotation.Date && l.Precision >= literal.Year {
+			dates++
+			if l.Year < from || l.Year > to {
+				outside++
+			}
+		}
+	}
+	return dates > 0 && outside == dates
+}
+
+// keepRelations gives each statement its probability and writes those above one half.
+func (w *work) keepRelations(s int, here []found) {
+	for i := range here {
+		f := &here[i]
+		h, t := &w.mentions[f.head], &w.mentions[f.tail]
+		f.rule = RulePair
+		switch {
+		case h.kind == annotation.Pronoun || t.kind == annotation.Pronoun:
+			f.rule = RulePronoun
+		case h.kind == annotation.Nominal || t.kind == annotation.Nominal:
+			f.rule = RuleConcept
+		}
+		f.prob = w.opt.Prior[f.rule]
+		w.writeRelation(annotation.Relation{Property: f.fact.Property.String(), Class: w.schema.Relation(f.fact.Property), Head: f.head, Tail: f.tail,
+			TailKind: annotation.TailMention, Statement: f.fact.Statement, Prob: f.prob, Rule: f.rule})
+	}
+}
+
+func (w *work) writeRelation(r annotation.Relation) bool {
+	r.Prob = math.Round(r.Prob*1e4) / 1e4
+	if r.Tier = annotation.TierOf(r.Prob); r.Tier == "" {
+		w.counts.Relations.drop(DropEvidence)
+		return false
+	}
+	w.counts.Relations.keep(r.Rule)
+	w.row.Relations = append(w.row.Relations, r)
+	return true
+}
+
+// findLiteralRelations compares the literals of each sentence with the literal values of its entities.
+func (w *work) findLiteralRelations() {
+	var facts []Fact
+	for s := range w.bySent {
+		if len(w.bySent[s].literals) == 0 {
+			continue
+		}
+		done := map[wikidata.QID]bool{}
+		for _, h := range w.bySent[s].mentions {
+			m := &w.mentions[h]
+			if m.kind == annotation.Nominal || done[m.qid] {
+				continue
+			}
+			done[m.qid] = true
+			facts = w.k.From(m.qid, facts[:0])
+			for i := range facts[:min(len(facts), w.opt.MaxFacts)] {
+				w.literalTail(s, h, &facts[i])
+			}
+		}
+	}
+}
+
+// literalTail writes the relation of a statement with the literal that says its value best.
+func (w *work) literalTail(s int, h int32, f *Fact) {
+	if f.Value.Kind != fact.Time && f.Value.Kind != fact.Quantity {
+		return
+	}
+	best, rule := int32(-1), ""
+	for _, i := range w.bySent[s].literals {
+		r := literalRule(&w.literals[i], literal.Match(w.literals[i], f.Value))
+		if r != "" && (best < 0 || w.opt.Prior[r] > w.opt.Prior[rule]) {
+			best, rule = i, r
+		}
+	}
+	switch {
+	case best < 0:
+		return
+	case bestRank(f) != "":
+		w.counts.Relations.drop(DropDeprecated)
+	case w.schema.Relation(f.Property) == "":
+		w.counts.Relations.drop(DropClass)
+	default:
+		w.writeRelation(annotation.Relation{Property: f.Property.String(), Class: w.schema.Relation(f.Property), Head: h, Tail: best,
+			TailKind: annotation.TailLiteral, Statement: f.Statement, Prob: w.opt.Prior[rule], Rule: rule})
+	}
+}
+
+// literalRule names the rule of a match; "" where it says too little, such as a bare small number.
+func literalRule(l *literal.Literal, match string) string {
+	switch match {
+	case literal.DateExact, literal.DateCalendar, literal.DateFiner:
+		if l.Precision >= literal.Month {
+			return RuleDay
+		}
+		if l.Precision == literal.Year {
+			return RuleYear
+		}
+		return RuleCoarser
+	case literal.DateCoarser:
+		if l.Precision >= literal.Year {
+			return RuleYear
+		}
+		return RuleCoarser
+	case literal.AmountExact, literal.AmountRange:
+		if l.Unit != 0 || l.Amount >= 1000 {
+			return RuleAmount
+		}
+	case literal.AmountRound:
+		if l.Unit != 0 || l.Amount >= 1000 {
+			return RuleRounded
+		}
+	}
+	return ""
+}

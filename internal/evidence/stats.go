@@ -1,0 +1,105 @@
+package evidence
+
+import (
+	"github.com/knowcorpus/knowcorpus/wikidata"
+)
+
+// Pair is two mentions of a sentence as units; Head is the subject of the statement in question.
+type Pair struct {
+	Head, Tail int32
+}
+
+// maxBetween bounds the words between two mentions that are read.
+const maxBetween = 24
+
+// features appends what a pair shows, as strings: "b" words between, "bb" bigrams, "p" the whole pattern when short,
+// "f" and "l" first and last word between, "w" words around, each with the direction. seen is free of duplicates.
+func (s *Sentence) features(p Pair, dst []string) []string {
+	dir, from, to := ">", p.Head, p.Tail
+	if from > to {
+		dir, from, to = "<", to, from
+	}
+	between := s.Words[from+1 : to]
+	if len(between) > maxBetween {
+		between = append(append([]string{}, between[:maxBetween/2]...), between[len(between)-maxBetween/2:]...)
+	}
+	prev := "^"
+	for _, w := range between {
+		dst = append(dst, "b"+dir+w, "bb"+dir+prev+" "+w)
+		prev = w
+	}
+	dst = append(dst, "bb"+dir+prev+" $")
+	if n := len(between); n <= 7 {
+		pattern := "p" + dir
+		for _, w := range between {
+			pattern += w + " "
+		}
+		dst = append(dst, pattern)
+	}
+	for i := from - 1; i >= max(0, from-3); i-- {
+		dst = append(dst, "w-"+dir+s.Words[i])
+	}
+	for i := to + 1; i < min(int32(len(s.Words)), to+4); i++ {
+		dst = append(dst, "w+"+dir+s.Words[i])
+	}
+	return dst
+}
+
+// Stats counts what stands around pairs of mentions. The zero value is not ready: use NewStats.
+type Stats struct {
+	Pairs    uint64                          // counted, with a statement or without
+	Feature  map[string]uint32               // over all pairs
+	Property map[wikidata.PID]*PropertyStats // of the properties stated
+}
+
+// PropertyStats counts the features of the pairs of one property.
+type PropertyStats struct {
+	Pairs   uint64
+	Feature map[string]uint32
+}
+
+// NewStats makes empty counts.
+func NewStats() *Stats {
+	return &Stats{Feature: map[string]uint32{}, Property: map[wikidata.PID]*PropertyStats{}}
+}
+
+// AddPair counts a pair and the properties that are stated of it: none for a pair without a statement.
+func (st *Stats) AddPair(s *Sentence, p Pair, stated []wikidata.PID) {
+	fs := s.features(p, nil)
+	st.Pairs++
+	for _, f := range fs {
+		st.Feature[f]++
+	}
+	for _, q := range stated {
+		ps := st.Property[q]
+		if ps == nil {
+			ps = &PropertyStats{Feature: map[string]uint32{}}
+			st.Property[q] = ps
+		}
+		ps.Pairs++
+		for _, f := range fs {
+			ps.Feature[f]++
+		}
+	}
+}
+
+// Merge adds the counts of another part of the corpus.
+func (st *Stats) Merge(o *Stats) {
+	st.Pairs += o.Pairs
+	addCounts(st.Feature, o.Feature)
+	for q, ps := range o.Property {
+		mine := st.Property[q]
+		if mine == nil {
+			mine = &PropertyStats{Feature: make(map[string]uint32, len(ps.Feature))}
+			st.Property[q] = mine
+		}
+		mine.Pairs += ps.Pairs
+		addCounts(mine.Feature, ps.Feature)
+	}
+}
+
+func addCounts(dst, src map[string]uint32) {
+	for k, n := range src {
+		dst[k] += n
+	}
+}

@@ -1,0 +1,71 @@
+// Package link finds the mentions of a document and decides which entity each one is.
+//
+// Nouns: Span (a stretch of tokens that may be a name), Candidate (an entity it may be), Mention (the decision, with
+// its probability and rule). Spans are scored by one small model and chosen by weighted interval scheduling; the
+// candidates of a span, and NIL among them, by another. Invariant: the result is a function of the document, the
+// knowledge base and the models; mentions do not overlap and stand in text order. Cost is linear in the text: what is
+// quadratic (candidates against the entities around) has fixed bounds. The package states nothing about relations.
+package link
+
+import (
+	"github.com/knowcorpus/knowcorpus/internal/text"
+	"github.com/knowcorpus/knowcorpus/wikidata"
+)
+
+// Entry names a surface form of the gazetteer.
+type Entry uint64
+
+// NameKind says how an entity comes by a surface form. Smaller is stronger.
+type NameKind uint8
+
+// Kinds of names.
+const (
+	KindLabel    NameKind = iota // its label
+	KindAlias                    // an alias
+	KindTitle                    // title of its page
+	KindRedirect                 // a redirect to its page
+	KindAnchor                   // a link text that leads to its page
+	KindShort                    // derived from one of these by a rule
+	KindDocument                 // short form of a name that this document spells out
+	kinds
+)
+
+// Match is an occurrence of a surface form: tokens [First, End).
+type Match struct {
+	First, End int32
+	Entry      Entry
+}
+
+// Candidate is an entity that a surface form may stand for. Count is how often links say so, or a prior of the
+// statement graph where there are no links.
+type Candidate struct {
+	ID    wikidata.QID
+	Kind  NameKind
+	Count uint32
+}
+
+// Knowledge is what linking asks of the knowledge base. All methods are safe for concurrent use.
+type Knowledge interface {
+	// Match appends all occurrences of surface forms, overlapping ones included, ordered by First then End.
+	Match(s string, toks []text.Token, dst []Match) []Match
+	// Candidates appends the entities of a surface form, best first.
+	Candidates(e Entry, dst []Candidate) []Candidate
+	// Lookup appends the entities of a surface form given as a string.
+	Lookup(surface string, dst []Candidate) []Candidate
+	// HasPair says whether any statement links the two, in this direction. It may not miss one.
+	HasPair(head, tail wikidata.QID) bool
+	// Types is the closure of the entity's classes over subclass-of.
+	Types(q wikidata.QID) []wikidata.QID
+	// Label is the name shown for an entity.
+	Label(q wikidata.QID) string
+	// ByTitle finds the entity of a page ("enwiki", "Paris"); redirects are followed. 0: none.
+	ByTitle(site, title string) wikidata.QID
+	// Gender is P21 of a person: Male, Female or 0.
+	Gender(q wikidata.QID) wikidata.QID
+}
+
+// Items that rules name.
+const (
+	Male   wikidata.QID = 6581097
+	Female wikidata.QID = 6581072
+)

@@ -1,0 +1,225 @@
+package link
+
+import (
+	_ "embed"
+	"math"
+	"strings"
+
+	"github.com/knowcorpus/knowcorpus/internal/logit"
+	"github.com/knowcorpus/knowcorpus/wikidata"
+)
+
+// Mention is a name in the text and the entity it is taken for: QID 0 where nothing is likely enough.
+type Mention struct {
+	First, End int32 // tokens
+	QID        wikidata.QID
+	Sort       Sort
+	Prob       float64 // that the span is a mention and, if QID is set, that it is this entity
+	SpanProb   float64
+	LinkProb   float64 // of the entity among its candidates; of none of them where QID is 0
+	Rule       string
+}
+
+// Names of the rules by which mentions are kept.
+const (
+	RuleAnchor     = "keep/anchor-exact"
+	RulePage       = "keep/title-propagated"
+	RulePropagated = "keep/name-propagated"
+	RuleUnique     = "keep/gazetteer-unique"
+	RuleRanked     = "keep/gazetteer-ranked"
+	RuleVariant    = "keep/name-variant"
+	RuleUnlinked   = "keep/unknown-name"
+)
+
+// Linker is immutable and shared by goroutines.
+type Linker struct {
+	k           Knowledge
+	casing      *Casing
+	spans, rank *logit.Model
+	threshold   float64 // a link below it is NIL
+}
+
+//go:embed data/span.model
+var spanModel string
+
+//go:embed data/rank.model
+var rankModel string
+
+// New makes a linker with the models that are shipped.
+func New(k Knowledge) (*Linker, error) {
+	s, err := logit.Read(&SpanSpace, strings.NewReader(spanModel))
+	if err != nil {
+		return nil, err
+	}
+	r, err := logit.Read(&RankSpace, strings.NewReader(rankModel))
+	if err != nil {
+		return nil, err
+	}
+	return NewWith(k, s, r), nil
+}
+
+// NewWith makes a linker with the given models.
+func NewWith(k Knowledge, spans, rank *logit.Model) *Linker {
+	return &Linker{k: k, casing: English, spans: spans, rank: rank, threshold: 0.5}
+}
+
+// Casing is the table that pages are read with.
+func (l *Linker) Casing() *Casing { return l.casing }
+
+// linked is a mention while its candidates are weighed.
+type linked struct {
+	span    Span
+	options []option
+}
+
+// Link finds the mentions of a page in text order.
+func (l *Linker) Link(p *Page) []Mention {
+	l.open(p)
+	chosen := schedule(l.score(p), len(p.Tokens))
+	ms := l.gather(p, chosen)
+	out := make([]Mention, len(ms))
+	var fs []logit.Feature
+	for i := range ms {
+		out[i] = l.decide(p, &ms[i], &fs)
+	}
+	return out
+}
+
+// open finds the page's own entity.
+func (l *Linker) open(p *Page) {
+	if p.pageEntity = p.Doc.QID; p.pageEntity == 0 && p.Doc.Title != "" {
+		p.pageEntity = l.k.ByTitle(p.Doc.Lang+"wiki", p.Doc.Title)
+	}
+	p.anchored = map[wikidata.QID]bool{}
+	p.anchorID = make([]wikidata.QID, len(p.Doc.Anchors))
+	for i, a := range p.Doc.Anchors {
+		q := a.QID
+		if q == 0 {
+			q = l.k.ByTitle(p.Doc.Lang+"wiki", a.Title)
+		}
+		if p.anchorID[i] = q; q != 0 {
+			p.anchored[q] = true
+		}
+	}
+}
+
+// score lists the candidate spans with the logit of the span model.
+func (l *Linker) score(p *Page) []Span {
+	spans := p.spans(l.k)
+	var fs []logit.Feature
+	var cs []Candidate
+	far := int32(0) // end of the longest gazetteer match seen so far
+	for i := range spans {
+		s := &spans[i]
+		cs = l.best(s, cs)
+		s.longer = l.covered(spans, i, far)
+		fs = p.spanFeatures(s, fs[:0])
+		s.score = l.spans.Score(fs)
+		if s.has(fromGazetteer) {
+			far = max(far, s.End)
+		}
+	}
+	return spans
+}
+
+// covered: 0 no gazetteer match holds the span, 1 one that begins with it, 2 one that began before.
+func (l *Linker) covered(spans []Span, i int, far int32) int {
+	s := spans[i]
+	if far > s.End || far == s.End && far > 0 && s.First > 0 && i > 0 && spans[i-1].End >= s.End && spans[i-1].First < s.First {
+		return 2
+	}
+	for j := i + 1; j < len(spans) && spans[j].First == s.First; j++ {
+		if spans[j].has(fromGazetteer) {
+			return 1
+		}
+	}
+	return 0
+}
+
+// best notes the strongest candidate of a gazetteer span.
+func (l *Linker) best(s *Span, buf []Candidate) []Candidate {
+	if !s.has(fromGazetteer) {
+		return buf
+	}
+	buf = l.k.Candidates(s.Entry, buf[:0])
+	if len(buf) > 0 {
+		c := buf[0]
+		s.best = bestName{c.Kind, SortOf(l.k.Types(c.ID)), c.Count, len(buf)}
+	}
+	return buf
+}
+
+// gather collects the candidates of all mentions and what the document says about them.
+func (l *Linker) gather(p *Page, spans []Span) []linked {
+	ms := make([]linked, len(spans))
+	var buf []Candidate
+	for i, s := range spans {
+		ms[i].span = s
+		ms[i].options, buf = l.options(p, &s, buf)
+		if s.has(fromAnchor) {
+			if q := p.anchorID[s.Anchor]; q != 0 {
+				ms[i].options = addOption(ms[i].options, option{id: q, kind: KindAnchor, exact: true, anchor: true})
+			}
+		}
+	}
+	l.propagate(p, ms)
+	for i := range ms {
+		for j := range ms[i].options {
+			o := &ms[i].options[j]
+			o.sort = SortOf(l.k.Types(o.id))
+			o.page = o.id == p.pageEntity
+			o.linked = p.anchored[o.id]
+		}
+	}
+	l.connect(p, ms)
+	return ms
+}
+
+// decide ranks the candidates of a mention against NIL.
+func (l *Linker) decide(p *Page, m *linked, fs *[]logit.Feature) Mention {
+	out := Mention{First: m.span.First, End: m.span.End, SpanProb: m.span.score.Prob(), Rule: RuleUnlinked}
+	out.Prob = out.SpanProb
+	if out.LinkProb = 1; len(m.options) == 0 {
+		return out
+	}
+	x := make([]float64, len(m.options)+1)
+	for i := range m.options {
+		*fs = p.optionFeatures(m, &m.options[i], (*fs)[:0])
+		x[i] = float64(l.rank.Score(*fs)) / 1000
+	}
+	*fs = p.nilFeatures(m, (*fs)[:0])
+	x[len(m.options)] = float64(l.rank.Score(*fs)) / 1000
+	logit.Softmax(x)
+	top := 0
+	for i := range m.options {
+		if x[i] > x[top] {
+			top = i
+		}
+	}
+	out.LinkProb = math.Round(x[top]*1e4) / 1e4
+	if out.LinkProb < l.threshold && x[top] < x[len(m.options)] {
+		out.LinkProb = math.Round(x[len(m.options)]*1e4) / 1e4
+		return out
+	}
+	o := &m.options[top]
+	out.QID, out.Sort, out.Rule = o.id, o.sort, rule(m, o)
+	out.Prob = math.Round(out.SpanProb*out.LinkProb*1e4) / 1e4
+	return out
+}
+
+// rule names the strongest evidence for a link.
+func rule(m *linked, o *option) string {
+	switch {
+	case o.anchor:
+		return RuleAnchor
+	case o.page:
+		return RulePage
+	case o.named || o.linked:
+		return RulePropagated
+	case !o.exact:
+		return RuleVariant
+	case len(m.options) == 1:
+		return RuleUnique
+	}
+	return RuleRanked
+}

@@ -1,0 +1,173 @@
+package link
+
+import (
+	"hash/maphash"
+	"strings"
+
+	"github.com/knowcorpus/knowcorpus/internal/document"
+	"github.com/knowcorpus/knowcorpus/internal/text"
+	"github.com/knowcorpus/knowcorpus/wikidata"
+)
+
+// Page is a document with its tokens and sentences, as linking and annotation see it.
+type Page struct {
+	Doc       *document.Document
+	Tokens    []text.Token
+	Sentences []text.Sentence
+	Literal   []bool // token lies in a date, quantity or ordinal
+
+	sentence []int32 // of each token
+	info     []tokenInfo
+	seed     maphash.Seed
+	whole    map[uint64]int32 // how often a chunk stands in the document, by hash of its surface
+	inside   map[uint64]int32 // how often a word stands inside a longer chunk
+
+	pageEntity wikidata.QID
+	anchorID   []wikidata.QID // of each anchor, 0 where its page is not known
+	anchored   map[wikidata.QID]bool
+}
+
+// tokenInfo caches what features ask of a token.
+type tokenInfo struct {
+	casing uint8
+	class  class
+}
+
+// class of a token in a chunk.
+type class uint8
+
+const (
+	other     class = iota
+	capital         // capitalised word
+	lower           // any other word
+	number          // begins with a digit
+	connector       // small word that may stand inside a name
+	weak            // small word that seldom does
+	joint           // hyphen, apostrophe, dot of an initial: tight on both sides
+	ender           // full stop, line break before…
+)
+
+var connectors = map[string]class{
+	"of": connector, "the": connector, "de": connector, "la": connector, "von": connector, "van": connector, "der": connector,
+	"den": connector, "di": connector, "da": connector, "du": connector, "del": connector, "des": connector, "della": connector,
+	"dos": connector, "do": connector, "bin": connector, "ibn": connector, "al": connector, "el": connector, "le": connector,
+	"y": connector, "&": connector, "for": connector, "zu": connector, "und": connector, "et": connector, "e": connector,
+	"and": weak, "in": weak, "on": weak, "at": weak, "to": weak, "a": weak, "with": weak, "from": weak, "or": weak,
+}
+
+// NewPage reads what is needed of a document. The tokens and sentences are those of its text.
+func NewPage(d *document.Document, toks []text.Token, sents []text.Sentence, literal []bool, c *Casing) *Page {
+	p := &Page{Doc: d, Tokens: toks, Sentences: sents, Literal: literal, seed: fixedSeed,
+		sentence: make([]int32, len(toks)), info: make([]tokenInfo, len(toks)), whole: map[uint64]int32{}, inside: map[uint64]int32{}}
+	for i, s := range sents {
+		for t := s.First; t < s.Last; t++ {
+			p.sentence[t] = int32(i)
+		}
+	}
+	for i := range toks {
+		p.info[i] = p.classify(i, c)
+	}
+	return p
+}
+
+// fixedSeed may differ between processes: hashes only serve equality inside one document.
+var fixedSeed = maphash.MakeSeed()
+
+func (p *Page) classify(i int, c *Casing) tokenInfo {
+	t, w := p.Tokens[i], p.Word(i)
+	switch {
+	case t.Flags&text.Word != 0 && t.Flags&text.Capital != 0:
+		return tokenInfo{c.Of(w), capital}
+	case t.Flags&text.Number != 0:
+		return tokenInfo{Unseen, number}
+	case t.Flags&text.Word != 0:
+		if k, ok := connectors[w]; ok {
+			return tokenInfo{9, k}
+		}
+		return tokenInfo{c.Of(w), lower}
+	}
+	k := other
+	switch w {
+	case "&":
+		k = connector
+	case "-", "–", "'", "’", ".", "/", "!":
+		if p.Tight(i) && p.Tight(i+1) {
+			k = joint
+		}
+		if w == "." && i > 0 && p.abbreviates(i) {
+			k = joint
+		}
+	}
+	return tokenInfo{Unseen, k}
+}
+
+// abbreviates says that the dot at i ends an initial or a usual abbreviation inside a name.
+func (p *Page) abbreviates(i int) bool {
+	if !p.Tight(i) {
+		return false
+	}
+	switch w := p.Word(i - 1); w {
+	case "St", "Jr", "Sr", "Mt", "Ft":
+		return true
+	default:
+		return len(w) == 1 && w[0] >= 'A' && w[0] <= 'Z'
+	}
+}
+
+// Word is the surface of token i; empty outside the document.
+func (p *Page) Word(i int) string {
+	if i < 0 || i >= len(p.Tokens) {
+		return ""
+	}
+	return p.Doc.Text[p.Tokens[i].Start:p.Tokens[i].End]
+}
+
+// Surface is the text of tokens [first, end).
+func (p *Page) Surface(first, end int32) string {
+	return p.Doc.Text[p.Tokens[first].Start:p.Tokens[end-1].End]
+}
+
+// Tight says that token i follows the one before without white space.
+func (p *Page) Tight(i int) bool {
+	return i > 0 && i < len(p.Tokens) && p.Tokens[i].Flags&text.SpaceBefore == 0
+}
+
+// SentenceOf is the index of the sentence of a token.
+func (p *Page) SentenceOf(tok int32) int32 { return p.sentence[tok] }
+
+// starts says that token i begins a sentence, or follows only quotes, brackets and list marks in it.
+func (p *Page) starts(i int32) bool {
+	first := p.Sentences[p.sentence[i]].First
+	for j := i - 1; j >= first; j-- {
+		if p.Tokens[j].Flags&(text.Word|text.Number) != 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func (p *Page) class(i int32) class {
+	if i < 0 || int(i) >= len(p.info) {
+		return other
+	}
+	return p.info[i].class
+}
+
+func (p *Page) casing(i int32) int {
+	if i < 0 || int(i) >= len(p.info) {
+		return Unseen
+	}
+	return int(p.info[i].casing)
+}
+
+func (p *Page) hash(first, end int32) uint64 { return maphash.String(p.seed, p.Surface(first, end)) }
+
+// titleCore is the document's title without the part in brackets.
+func (p *Page) titleCore() string { return core(p.Doc.Title) }
+
+func core(title string) string {
+	if i := strings.Index(title, " ("); i > 0 {
+		return title[:i]
+	}
+	return title
+}

@@ -1,0 +1,87 @@
+package link
+
+import (
+	"github.com/knowcorpus/knowcorpus/internal/logit"
+)
+
+// RankSpace holds the templates of the candidate ranker; NIL is a candidate with templates of its own.
+var RankSpace logit.Space
+
+var (
+	rkKind    = RankSpace.Add("kind", 128) // kind of name × exactness × length
+	rkRank    = RankSpace.Add("rank", 64)  // place among the candidates × same kind as the first
+	rkShare   = RankSpace.Add("share", 32) // of the counts
+	rkCount   = RankSpace.Add("count", 32)
+	rkSort    = RankSpace.Add("sort", 64) // sort × length
+	rkSortK   = RankSpace.Add("sort-kind", 128)
+	rkAnchor  = RankSpace.Add("anchor", 4)
+	rkPage    = RankSpace.Add("page", 16)
+	rkNamed   = RankSpace.Add("named", 32) // spelled out in the document × linked there × length
+	rkPairs   = RankSpace.Add("pairs", 32)
+	rkFar     = RankSpace.Add("pairs-document", 32)
+	rkBefore  = RankSpace.Add("before-sort", 512)
+	rkAfter   = RankSpace.Add("after-sort", 512)
+	rkUpper   = RankSpace.Add("upper", 32)
+	nilBias   = RankSpace.Add("nil", 64)
+	nilCount  = RankSpace.Add("nil-candidates", 16)
+	nilKind   = RankSpace.Add("nil-best-kind", 64)
+	nilCase   = RankSpace.Add("nil-case", 64)
+	nilPart   = RankSpace.Add("nil-part", 16)
+	nilAnchor = RankSpace.Add("nil-anchors", 16)
+	nilPlace  = RankSpace.Add("nil-piece", 32)
+)
+
+// optionFeatures appends what holds of candidate o of a mention.
+func (p *Page) optionFeatures(m *linked, o *option, dst []logit.Feature) []logit.Feature {
+	n := m.span.length()
+	sole := 0
+	if len(m.options) == 1 {
+		sole = 1
+	}
+	total := uint64(0)
+	for i := range m.options {
+		total += uint64(m.options[i].count)
+	}
+	share := 0
+	if total > 0 {
+		share = int(uint64(o.count) * 8 / total)
+	}
+	first := &m.options[0]
+	dst = append(dst,
+		rkKind.At((int(o.kind)*2+flag(o.exact))*4+n),
+		rkRank.At((min(o.rank, 7)*2+flag(o.kind == first.kind))*2+sole),
+		rkShare.At(share*2+sole),
+		rkCount.At(bucket(int(o.count))),
+		rkSort.At(int(o.sort)*4+n),
+		rkSortK.At(int(o.sort)*int(kinds)+int(o.kind)),
+		rkAnchor.At(flag(o.anchor, m.span.has(fromAnchor))),
+		rkPage.At(flag(o.page, p.pageEntity != 0)*4+n),
+		rkNamed.At(flag(o.named, o.linked, n == 0)),
+		rkPairs.At(min(o.pairs, 4)*2+sole),
+		rkFar.At(bucket(o.farther)*2+sole),
+		rkBefore.At(p.markBefore(m.span.First)*int(sorts)+int(o.sort)),
+		rkAfter.At(p.markAfter(m.span.End)*int(sorts)+int(o.sort)))
+	if p.upperFeature(&m.span) > 0 {
+		dst = append(dst, rkUpper.At(int(o.sort)))
+	}
+	return dst
+}
+
+// nilFeatures appends what holds of "none of these".
+func (p *Page) nilFeatures(m *linked, dst []logit.Feature) []logit.Feature {
+	s := &m.span
+	n := s.length()
+	start := flag(p.starts(s.First))
+	dst = append(dst,
+		nilBias.At(n*2+start),
+		nilCount.At(bucket(len(m.options))),
+		nilCase.At((p.casing(s.First)*2+start)*2+flag(n == 0)),
+		nilPart.At(bucket(int(p.inside[p.hash(s.First, s.End)]))),
+		nilAnchor.At(p.anchorFeature(s)),
+		nilPlace.At(flag(s.has(wholePiece), s.has(wholeChunk), s.has(multiPiece), s.has(fromChunk))))
+	if len(m.options) > 0 {
+		o := &m.options[0]
+		dst = append(dst, nilKind.At((int(o.kind)*2+flag(o.exact))*4+n))
+	}
+	return dst
+}

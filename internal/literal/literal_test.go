@@ -1,0 +1,134 @@
+package literal
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/knowcorpus/knowcorpus/internal/annotation"
+	"github.com/knowcorpus/knowcorpus/internal/fact"
+	"github.com/knowcorpus/knowcorpus/internal/text"
+)
+
+// describe prints literals as "surface=kind:value/precision unit".
+func describe(s, lang string) string {
+	toks := text.Tokenize(s, nil)
+	var out []string
+	for _, l := range Find(s, toks, lang, nil) {
+		x := s[l.StartByte:l.EndByte] + "=" + l.Kind + ":" + l.Value()
+		if l.Kind == annotation.Date {
+			x += "/" + l.Precision.String()
+		}
+		if l.Unit != 0 {
+			x += " " + l.Unit.String()
+		}
+		out = append(out, x)
+	}
+	return strings.Join(out, "; ")
+}
+
+func TestFind(t *testing.T) {
+	for _, c := range []struct{ name, lang, in, want string }{
+		{"day first", "en", "born 7 November 1867 in", "7 November 1867=date:1867-11-07/day"},
+		{"ordinal day", "en", "on the 7th of November, 1867", "7th of November, 1867=date:1867-11-07/day"},
+		{"month first", "en", "On November 7, 1867, she", "November 7, 1867=date:1867-11-07/day"},
+		{"abbreviated month", "en", "Sept. 3, 1939", "Sept. 3, 1939=date:1939-09-03/day"},
+		{"month and year", "en", "In May 1968 they", "May 1968=date:1968-05/month"},
+		{"month alone is no date", "en", "You may go. May I?", ""},
+		{"day without a year", "en", "on 7 November she", "7=quantity:7"},
+		{"ISO", "en", "at 1969-07-20 UTC", "1969-07-20=date:1969-07-20/day"},
+		{"impossible day", "en", "30 February 1900", "30=quantity:30; February 1900=date:1900-02/month"},
+		{"year range", "en", "(1939–1945)", "1939=date:1939/year; 1945=date:1945/year"},
+		{"decade", "en", "in the 1990s", "1990s=date:1990/decade"},
+		{"century", "en", "in the 19th century", "19th century=date:1801/century"},
+		{"before Christ", "en", "in 44 BC Caesar", "44 BC=date:-44/year"},
+		{"day before Christ", "en", "on 15 March 44 BC", "15 March 44 BC=date:-44-03-15/day"},
+		{"not a year: unit", "en", "1500 km away", "1500 km=quantity:1500 Q828224"},
+		{"not a year: grouping", "en", "1,500 people", "1,500=quantity:1500"},
+		{"not a year: money", "en", "paid $1900 for", "1900=quantity:1900 Q4917"},
+		{"scale", "en", "1.2 million people", "1.2 million=quantity:1200000"},
+		{"percent", "en", "grew 4.5% a year", "4.5%=quantity:4.5 Q11229"},
+		{"square", "en", "an area of 12.5 square miles", "12.5 square miles=quantity:12.5 Q232291"},
+		{"hyphen", "en", "a 12-mile road", "12-mile=quantity:12 Q253276"},
+		{"code", "en", "the A-4 and version 3.1.2", "3.1=quantity:3.1"},
+		{"ordinals", "en", "the first and the 18th", "first=ordinal:1; 18th=ordinal:18"},
+		{"German day", "de", "am 7. November 1867 in", "7. November 1867=date:1867-11-07/day"},
+		{"German century", "de", "im 19. Jahrhundert", "19. Jahrhundert=date:1801/century"},
+		{"German number", "de", "1.500.000 Einwohner, 3,5 Kilometer", "1.500.000=quantity:1500000; 3,5 Kilometer=quantity:3.5 Q828224"},
+		{"German era", "de", "im Jahr 44 v. Chr. starb", "44 v. Chr.=date:-44/year"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			if got := describe(c.in, c.lang); got != c.want {
+				t.Errorf("%q\n got %s\nwant %s", c.in, got, c.want)
+			}
+		})
+	}
+}
+
+func TestMatch(t *testing.T) {
+	moment := func(s string, p int32) fact.Value { return fact.Value{Kind: fact.Time, Text: s, Precision: p} }
+	amount := func(s, lo, hi string, unit uint32) fact.Value {
+		v := fact.Value{Kind: fact.Quantity, Text: s, Lower: lo, Upper: hi}
+		v.Item = 0
+		if unit != 0 {
+			v.Item = unitByID[11573].id
+			if unit != 11573 {
+				v.Item = units["km"].id
+			}
+		}
+		return v
+	}
+	for _, c := range []struct {
+		in    string
+		value fact.Value
+		want  string
+	}{
+		{"7 November 1867", moment("+1867-11-07T00:00:00Z", 11), DateExact},
+		{"8 November 1867", moment("+1867-11-07T00:00:00Z", 11), ""},
+		{"1867", moment("+1867-11-07T00:00:00Z", 11), DateCoarser},
+		{"November 1867", moment("+1867-11-07T00:00:00Z", 11), DateCoarser},
+		{"December 1867", moment("+1867-11-07T00:00:00Z", 11), ""},
+		{"7 November 1867", moment("+1867-00-00T00:00:00Z", 9), DateFiner},
+		{"25 October 1917", moment("+1917-11-07T00:00:00Z", 11), DateCalendar},
+		{"the 1860s", moment("+1867-11-07T00:00:00Z", 11), DateCoarser},
+		{"19th century", moment("+1900-00-00T00:00:00Z", 7), DateExact},
+		{"19th century", moment("+1901-00-00T00:00:00Z", 9), ""},
+		{"44 BC", moment("-0044-03-15T00:00:00Z", 11), DateCoarser},
+		{"1867", moment("garbage", 11), ""},
+		{"1867", moment("+1867-00-00T00:00:00Z", 6), ""},
+		{"12.5 km", amount("+12500", "", "", 11573), AmountExact},
+		{"12.5 km", amount("+12540", "", "", 11573), AmountRound},
+		{"12.5 km", amount("+12600", "", "", 11573), ""},
+		{"12.5 km", amount("+12.6", "+12.4", "+12.8", 1), AmountRange},
+		{"1.2 million", amount("+1234567", "", "", 0), AmountRound},
+		{"12", amount("+12.4", "", "", 0), ""},
+	} {
+		t.Run(c.in+" "+c.value.Text, func(t *testing.T) {
+			ls := Find(c.in, text.Tokenize(c.in, nil), "en", nil)
+			if len(ls) != 1 {
+				t.Fatalf("%q has %d literals", c.in, len(ls))
+			}
+			if got := Match(ls[0], c.value); got != c.want {
+				t.Errorf("got %q, want %q", got, c.want)
+			}
+		})
+	}
+}
+
+func FuzzFind(f *testing.F) {
+	for _, s := range []string{"", "7 November 1867", "1,2,3", "99999999999999999999", "19. Jahrhundert v. Chr.", "1-2-3-4", "March", "5 sq", "٣ مارس", "1.5e9"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		s = strings.ToValidUTF8(s, "?")
+		toks := text.Tokenize(s, nil)
+		for _, lang := range []string{"en", "de"} {
+			last := int32(0)
+			for _, l := range Find(s, toks, lang, nil) {
+				if l.StartByte < last || l.EndByte <= l.StartByte || int(l.EndByte) > len(s) || l.Value() == "" {
+					t.Fatalf("literal %+v of %q", l, s)
+				}
+				last = l.EndByte
+			}
+		}
+	})
+}

@@ -1,0 +1,160 @@
+package literal
+
+import (
+	"strings"
+
+	"github.com/knowcorpus/knowcorpus/internal/annotation"
+	"github.com/knowcorpus/knowcorpus/internal/text"
+	"github.com/knowcorpus/knowcorpus/wikidata"
+)
+
+// unit of measurement: its item, and how many of the base unit of its dimension it is.
+type unit struct {
+	id     wikidata.QID
+	base   wikidata.QID // unit that factor counts
+	factor float64
+	years  int // 1 for units of time, after which a number may still be a year
+}
+
+const (
+	metre, kilogram, squareMetre, second = 11573, 11570, 25343, 11574
+	watt, litre, kmh                     = 25236, 11582, 180154
+)
+
+// units by the words that write them; items and factors as Wikidata states them (P2370, conversion to SI).
+var units = func() map[string]unit {
+	m := map[string]unit{}
+	add := func(u unit, names string) {
+		for _, n := range strings.Split(names, "|") {
+			m[n] = u
+		}
+	}
+	add(unit{828224, metre, 1000, 0}, "km|kilometre|kilometres|kilometer|kilometers|Kilometer")
+	add(unit{11573, metre, 1, 0}, "m|metre|metres|meter|meters|Meter|Metern")
+	add(unit{174728, metre, 0.01, 0}, "cm|centimetre|centimetres|centimeter|centimeters|Zentimeter")
+	add(unit{174789, metre, 0.001, 0}, "mm|millimetre|millimetres|millimeter|millimeters|Millimeter")
+	add(unit{3710, metre, 0.3048, 0}, "ft|foot|feet")
+	add(unit{218593, metre, 0.0254, 0}, "inch|inches")
+	add(unit{253276, metre, 1609.344, 0}, "mi|mile|miles|Meilen")
+	add(unit{11570, kilogram, 1, 0}, "kg|kilogram|kilograms|kilogramme|Kilogramm")
+	add(unit{41803, kilogram, 0.001, 0}, "g|gram|grams|Gramm")
+	add(unit{191118, kilogram, 1000, 0}, "t|tonne|tonnes|Tonnen")
+	add(unit{100995, kilogram, 0.45359237, 0}, "lb|lbs|pounds")
+	add(unit{712226, squareMetre, 1e6, 0}, "km2|km²|sq km|square kilometres|square kilometers|square kilometre|square kilometer|Quadratkilometer")
+	add(unit{25343, squareMetre, 1, 0}, "m2|m²|square metres|square meters|Quadratmeter")
+	add(unit{232291, squareMetre, 2589988.110336, 0}, "sq mi|square miles|square mile")
+	add(unit{35852, squareMetre, 10000, 0}, "ha|hectare|hectares|Hektar")
+	add(unit{81292, squareMetre, 4046.8564224, 0}, "acre|acres")
+	add(unit{11574, second, 1, 1}, "s|seconds|Sekunden")
+	add(unit{7727, second, 60, 1}, "min|minutes|Minuten")
+	add(unit{25235, second, 3600, 1}, "hours|Stunden")
+	add(unit{25236, watt, 1, 0}, "W|watts|Watt")
+	add(unit{3320608, watt, 1000, 0}, "kW|kilowatts")
+	add(unit{6982035, watt, 1e6, 0}, "MW|megawatts|Megawatt")
+	add(unit{11582, litre, 1, 0}, "litres|liters|Liter")
+	add(unit{180154, kmh, 1, 0}, "km/h|kph")
+	add(unit{211256, kmh, 1.609344, 0}, "mph")
+	add(unit{11229, 11229, 1, 0}, "%|percent|per cent|Prozent")
+	add(unit{25267, 25267, 1, 0}, "°C")
+	return m
+}()
+
+// unitByID is units by item, for conversions.
+var unitByID = func() map[wikidata.QID]unit {
+	m := map[wikidata.QID]unit{}
+	for _, u := range units {
+		m[u.id] = u
+	}
+	return m
+}()
+
+var currency = map[string]wikidata.QID{"$": 4917, "€": 4916, "£": 25224, "¥": 8146}
+
+// unit reads the unit that begins at token i: three tokens at most ("sq mi", "km / h"), longest first.
+func (f *finder) unit(i int) (unit, int) {
+	if f.word(i) == "" {
+		return unit{}, 0
+	}
+	if f.word(i) == "-" && f.tight(i) && f.tight(i+1) {
+		if u, n := f.unit(i + 1); n > 0 { // "a 12-mile road"
+			return u, n + 1
+		}
+		return unit{}, 0
+	}
+	for n := 3; n > 0; n-- {
+		if i+n > len(f.toks) {
+			continue
+		}
+		surface := f.s[f.toks[i].Start:f.toks[i+n-1].End]
+		if u, ok := units[surface]; ok {
+			return u, n
+		}
+	}
+	return unit{}, 0
+}
+
+// number reads digits with group and decimal marks; step is the value of the last digit.
+func (f *finder) number(i int) (value, step float64, n int) {
+	d := digits(f.word(i), 15)
+	if d < 0 {
+		return 0, 0, 0
+	}
+	value, step, n = float64(d), 1, 1
+	for f.mark(i+n, f.lang.group) && len(f.word(i+n+1)) == 3 && digits(f.word(i+n+1), 3) >= 0 && value < 1e12 {
+		value = value*1000 + float64(digits(f.word(i+n+1), 3))
+		n += 2
+	}
+	if f.mark(i+n, f.lang.comma) {
+		if p := digits(f.word(i+n+1), 12); p >= 0 {
+			for range len(f.word(i + n + 1)) {
+				step /= 10
+			}
+			value += float64(p) * step
+			n += 2
+		}
+	}
+	return value, step, n
+}
+
+// mark says that token i is the mark c with a number right behind it.
+func (f *finder) mark(i int, c byte) bool {
+	w := f.word(i)
+	return len(w) == 1 && w[0] == c && f.tight(i) && f.tight(i+1)
+}
+
+// quantity reads a number with the scale word and unit that follow, or the currency sign before it.
+func (f *finder) quantity(i int) (Literal, int) {
+	v, step, n := f.number(i)
+	if n == 0 {
+		return Literal{}, 0
+	}
+	if c, ok := f.lang.scale[f.word(i+n)]; ok {
+		v, step, n = v*c, step*c, n+1
+	}
+	l := Literal{Kind: annotation.Quantity, Amount: v, Step: step, Unit: currency[f.word(i-1)]}
+	if u, k := f.unit(i + n); k > 0 && l.Unit == 0 {
+		l.Unit, n = u.id, n+k
+	}
+	return l, n
+}
+
+// ordinal reads "18th" and, in lower case, "first" to "twelfth".
+func (f *finder) ordinal(i int) (Literal, int) {
+	w := f.word(i)
+	if len(w) > 8 || len(w) < 3 {
+		return Literal{}, 0
+	}
+	if f.toks[i].Flags&text.Number == 0 {
+		if n := f.lang.ordinals[w]; n > 0 {
+			return Literal{Kind: annotation.Ordinal, Amount: float64(n), Step: 1}, 1
+		}
+		return Literal{}, 0
+	}
+	switch w[len(w)-2:] {
+	case "st", "nd", "rd", "th":
+		if n := digits(w[:len(w)-2], 6); n > 0 {
+			return Literal{Kind: annotation.Ordinal, Amount: float64(n), Step: 1}, 1
+		}
+	}
+	return Literal{}, 0
+}
