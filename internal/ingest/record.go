@@ -28,6 +28,7 @@ type Record struct {
 
 	qualifiers []fact.Qualifier // behind the slices of the statements
 	spare      []fact.Statement // sorting swaps the two
+	shared     bool             // qualifiers are in use
 }
 
 // Read counts the statements of a line, and the qualifiers of those that were kept.

@@ -27,10 +27,9 @@ type RejectError struct {
 
 func (e *RejectError) Error() string { return e.Rule + ": " + e.Detail }
 
-// Reject gives the row for a refused line. Source is the file as the user named it, offset the byte where the line
-// begins in the decompressed file.
-func (e *RejectError) Reject(source string, offset int64, line []byte) fact.Reject {
-	return fact.Reject{Rule: e.Rule, Source: source, Offset: offset, Detail: e.Detail, Excerpt: Excerpt(line)}
+// Reject gives the row for a refused line. Where the line stood (Source and the offsets) is for the caller to fill in.
+func (e *RejectError) Reject(line []byte) fact.Reject {
+	return fact.Reject{Rule: e.Rule, Detail: e.Detail, Excerpt: Excerpt(line)}
 }
 
 // TooLong is the error of a line longer than the limit, for readers that do not hold such a line.

@@ -52,6 +52,7 @@ func NewScanner(opt Options) *Scanner {
 // use then. Rec shares no memory with the line.
 func (s *Scanner) Scan(line []byte, rec *Record) error {
 	rec.reset()
+	rec.shared = true
 	b, kind := wikidata.TrimLine(line)
 	if kind != wikidata.LineRecord {
 		rec.Kind, rec.Line = Framing, kind.String()
