@@ -3,8 +3,6 @@ package wikitext
 import (
 	"strings"
 	"unsafe"
-
-	"github.com/knowcorpus/knowcorpus/internal/document"
 )
 
 // Options say what the converter knows of the page.
@@ -18,11 +16,26 @@ type Options struct {
 // are not in the text. Sections that only hold references or links to elsewhere are left out.
 type Converted struct {
 	Text           string
-	Anchors        []document.Anchor
-	Sections       []document.Section
-	Bold           []document.Span // of the lead
+	Anchors        []Anchor
+	Sections       []Section
+	Bold           []Span // of the lead
 	Disambiguation bool
 }
+
+// Anchor is a link of the text to an article: byte offsets, end exclusive, and the normalised title.
+type Anchor struct {
+	StartByte, EndByte int
+	Title              string
+}
+
+// Section is a heading and where its text begins; Level 2 is "==".
+type Section struct {
+	StartByte, Level int
+	Heading          string
+}
+
+// Span is a place in the text: byte offsets, end exclusive.
+type Span struct{ StartByte, EndByte int }
 
 // Convert turns wikitext into text. Text is valid UTF-8 if src is.
 func Convert(src string, opt Options) Converted {
@@ -41,9 +54,9 @@ type converter struct {
 	out      []byte
 	titles   []byte // titles of all anchors; one string in the end, so that no anchor keeps the page's source alive
 	anchors  []anchor
-	sections []document.Section
+	sections []Section
 	waiting  int // sections whose text has not begun
-	bold     []document.Span
+	bold     []Span
 
 	line    int    // where the current line begins in out
 	written int    // how much of out stood before the line of src
@@ -76,10 +89,10 @@ func (c *converter) finish() Converted {
 	titles := string(c.titles)
 	res := Converted{Text: text, Sections: c.sections, Bold: c.bold, Disambiguation: c.disamb}
 	if len(c.anchors) > 0 {
-		res.Anchors = make([]document.Anchor, len(c.anchors))
+		res.Anchors = make([]Anchor, len(c.anchors))
 	}
 	for i, a := range c.anchors {
-		res.Anchors[i] = document.Anchor{StartByte: a.start, EndByte: a.end, Title: titles[a.title:a.titleEnd]}
+		res.Anchors[i] = Anchor{StartByte: a.start, EndByte: a.end, Title: titles[a.title:a.titleEnd]}
 	}
 	return res
 }

@@ -2,8 +2,6 @@ package wikitext
 
 import (
 	"strings"
-
-	"github.com/knowcorpus/knowcorpus/internal/document"
 )
 
 // startLine reads what a line begins with. It gives where the content of the line begins, or, with content false,
@@ -145,7 +143,7 @@ func (c *converter) heading(i int) (after int, ok bool) {
 		return end + 1, true
 	}
 	if text != "" {
-		c.sections = append(c.sections, document.Section{Level: level, Heading: text})
+		c.sections = append(c.sections, Section{Level: level, Heading: text})
 		c.waiting++
 	}
 	return end + 1, true

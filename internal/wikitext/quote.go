@@ -1,7 +1,5 @@
 package wikitext
 
-import "github.com/knowcorpus/knowcorpus/internal/document"
-
 // apostrophes converts a run of apostrophes at i: two are italic, three bold, five both; the rest are themselves.
 func (c *converter) apostrophes(i, end int) int {
 	n := run(c.src, i, end)
@@ -113,6 +111,6 @@ func (c *converter) closeBold() {
 		to--
 	}
 	if from < to {
-		c.bold = append(c.bold, document.Span{StartByte: from, EndByte: to})
+		c.bold = append(c.bold, Span{StartByte: from, EndByte: to})
 	}
 }
