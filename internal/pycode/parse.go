@@ -303,6 +303,9 @@ func (p *parser) simpleStmt(line int) Stmt {
 		}
 	}
 	e := p.expr(0)
+	if s, ok := e.(Str); ok {
+		return Doc(s) // in parentheses, or in several pieces
+	}
 	name, isName := e.(Name)
 	switch c := p.peek(); {
 	case p.err != nil:

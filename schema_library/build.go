@@ -1,0 +1,201 @@
+package schemalib
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+
+	"github.com/knowcorpus/knowcorpus/internal/pycode"
+	"github.com/knowcorpus/knowcorpus/wikidata"
+)
+
+// Report says what Build decided and why.
+type Report struct {
+	Rules     map[string]int64 `json:"rules"` // "keep/instances", "drop/few-instances", … → classes or properties
+	Dropped   []Dropped        `json:"dropped"`
+	Cuts      []Cut            `json:"cuts"`   // edges of P279 left out to break cycles
+	Unsafe    []Cut            `json:"unsafe"` // parents left out because Python could not linearise them
+	Conflicts []Conflict       `json:"conflicts"`
+	Roots     int              `json:"roots"` // entity types directly below Entity
+	Depth     int              `json:"depth"` // classes on the longest way down
+	Described int              `json:"described"`
+	Typed     int              `json:"typed"`    // relations with a type other than Entity at both ends
+	Untyped   map[string]int64 `json:"untyped"`  // cause → relations without
+	Violated  []Violation      `json:"violated"` // constraints that statements break, worst first
+}
+
+// Dropped is a class or property with enough instances that a rule left out.
+type Dropped struct {
+	ID        string `json:"id"`
+	Label     string `json:"label,omitempty"`
+	Rule      string `json:"rule"`
+	Instances int64  `json:"instances"`
+}
+
+// Violation is how often statements break a type constraint.
+type Violation struct {
+	Property string `json:"property"`
+	End      string `json:"end"` // "head" or "tail"
+	Permille int32  `json:"permille"`
+	Typed    int64  `json:"typed"`
+}
+
+// builder holds what the steps of Build share.
+type builder struct {
+	stats  *Stats
+	opt    Options
+	langs  []string
+	sel    *selection
+	dag    *dag
+	ranger *ranger
+	lib    *Library
+	report *Report
+	names  *pycode.Namespace
+	kept   map[string]string // "entity:Q5" → name kept from an earlier library
+
+	constraints map[wikidata.PID]Constraints
+}
+
+// reservedNames are used by the emitted modules themselves.
+func reservedNames() []string {
+	names := []string{"Entity", "Relation", "Event", "Entities", "Relations", "Events", "List", "Optional", "Tuple", "Any",
+		"Union", "Dict", "get_args", "get_type_hints", "annotations"}
+	return append(names, Literals...)
+}
+
+// Build makes a library from statistics. The same statistics and options give the same library.
+func Build(s *Stats, opt Options) (*Library, *Report, error) {
+	if len(opt.Langs) == 0 || opt.MinInstances < 1 || opt.CoverPermille < 1 || opt.CoverPermille > 1000 {
+		return nil, nil, fmt.Errorf("build schema: options need a language, min_instances ≥ 1 and cover_permille in 1…1000")
+	}
+	b := &builder{stats: s, opt: opt, langs: fallbacks(opt.Langs), lib: &Library{},
+		report: &Report{Rules: map[string]int64{}, Untyped: map[string]int64{}},
+		names:  pycode.NewNamespace(reservedNames()...), kept: map[string]string{},
+		constraints: map[wikidata.PID]Constraints{}}
+	for _, p := range s.Properties {
+		p.normalise()
+	}
+	for id := range s.Rows {
+		row := s.Rows[id]
+		b.constraints[id] = ReadConstraints(&row)
+	}
+	b.sel = selectClasses(s, opt)
+	b.keepNames()
+	b.entities()
+	b.relations()
+	b.events()
+	b.lib.Taxonomy = b.sel.tax
+	b.lib.Index()
+	b.finish()
+	return b.lib, b.report, nil
+}
+
+// fallbacks is the chain of languages: those asked for, then "mul" (the same in all), then English.
+func fallbacks(langs []string) []string {
+	out := slices.Clone(langs)
+	for _, l := range []string{"mul", "en"} {
+		if !slices.Contains(out, l) {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// keepNames reserves the names that classes had in an earlier library, before any new class can take them.
+func (b *builder) keepNames() {
+	for _, key := range sortedKeys(b.opt.Names) {
+		if name := b.opt.Names[key]; b.names.Reserve(name) {
+			b.kept[key] = name
+		}
+	}
+}
+
+// name claims the name of a class. Entities come first, lowest id first; then relations, then events.
+func (b *builder) name(kind Kind, id, label string) string {
+	if kept, ok := b.kept[idKey(kind, id)]; ok {
+		return kept
+	}
+	name, wanted := b.names.Claim(label, id)
+	if wanted != "" {
+		b.conflict("conflict/same-name", []string{id}, fmt.Sprintf("the name %s is taken", wanted), "named "+name)
+	}
+	return name
+}
+
+// entities builds the taxonomy and the entity types, in topological order.
+func (b *builder) entities() {
+	chosen := make([]wikidata.QID, 0, len(b.sel.chosen))
+	for q, rule := range b.sel.chosen {
+		chosen = append(chosen, q)
+		b.report.Rules[rule]++
+	}
+	b.report.Rules["drop/few-instances"] = b.sel.few
+	for q, rule := range b.sel.drops {
+		b.report.Rules[rule]++
+		b.report.Dropped = append(b.report.Dropped, Dropped{q.String(), "", rule, b.sel.count[q]})
+	}
+	b.dag = buildDAG(chosen, b.sel.tax.Parents, b.established, b.opt.SingleParent)
+	b.report.Cuts, b.report.Unsafe = b.sel.cuts, b.dag.unsafe
+
+	names := make([]string, len(chosen)) // chosen is in order of ids now
+	for _, q := range chosen {
+		names[b.dag.rank[q]] = b.name(Entity, q.String(), pick(b.stats.Classes[q].Labels, b.langs))
+	}
+	b.ranger = newRanger(b.sel, b.dag, names)
+	examples := b.entityExamples()
+	for i, q := range b.dag.order {
+		it := b.stats.Classes[q]
+		c := Class{Name: names[i], Kind: Entity, ID: q.String(), Label: cmp.Or(pick(it.Labels, b.langs), q.String()),
+			Description: sentence(pick(it.Descriptions, b.langs)), Aliases: pickAll(it.Aliases, b.langs),
+			Examples: examples[i], Instances: b.sel.count[q], Evidence: b.sel.chosen[q]}
+		for _, p := range b.dag.parents[q] {
+			c.Parents = append(c.Parents, names[b.dag.rank[p]])
+		}
+		if p, ok := b.dag.primary[q]; ok {
+			c.Primary = names[b.dag.rank[p]]
+		}
+		b.lib.Entities = append(b.lib.Entities, c)
+	}
+	b.lib.Index()
+	for i := range b.lib.Entities {
+		b.describeEntity(&b.lib.Entities[i])
+	}
+}
+
+// established orders parents by evidence: more direct subclasses, then more direct instances, then the lower id. How
+// many items are below says less: "omnivore" has every human below it, but hardly anybody hangs a class on it.
+func (b *builder) established(x, y wikidata.QID) int {
+	return cmp.Or(cmp.Compare(b.sel.below[y], b.sel.below[x]), cmp.Compare(b.sel.direct[y], b.sel.direct[x]), cmp.Compare(x, y))
+}
+
+// entityExamples gives the most linked instances of each class, those of its subclasses included, by rank.
+func (b *builder) entityExamples() [][]string {
+	n := len(b.dag.order)
+	lists := make([][]Example, n)
+	for i := n - 1; i >= 0; i-- {
+		q := b.dag.order[i]
+		lists[i] = topExamples(append(lists[i], b.stats.Examples[q]...))
+		for _, p := range b.dag.parents[q] {
+			r := b.dag.rank[p]
+			lists[r] = topExamples(append(lists[r], lists[i]...))
+		}
+	}
+	out := make([][]string, n)
+	for i, list := range lists {
+		for _, e := range list {
+			if len(out[i]) < b.opt.Examples && !slices.Contains(out[i], e.Label) {
+				out[i] = append(out[i], e.Label)
+			}
+		}
+	}
+	return out
+}
+
+func sortedKeys[M ~map[K]V, K cmp.Ordered, V any](m M) []K {
+	keys := make([]K, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

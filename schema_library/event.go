@@ -1,0 +1,266 @@
+package schemalib
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+
+	"github.com/knowcorpus/knowcorpus/internal/pycode"
+	"github.com/knowcorpus/knowcorpus/wikidata"
+)
+
+// Roots of what happens.
+var occurrenceRoots = []wikidata.QID{1190554, 1656682} // occurrence, event
+
+// Properties that only what happens has, and properties that only things made, founded or born have. An occurrence
+// class must show the first on its own instances, more than the second: below "occurrence" Wikidata also keeps films,
+// songs and newspapers, by way of "work" or "process".
+var (
+	ofOccurrences = []wikidata.PID{276, 533, 580, 582, 585, 664, 710, 726, 828, 991, 1120, 1132, 1339, 1346, 1542, 1590, 1923, 2257, 7261}
+	ofThings      = []wikidata.PID{50, 57, 58, 86, 106, 112, 123, 127, 136, 144, 159, 161, 162, 169, 170, 175, 176, 178, 212, 264, 272,
+		291, 364, 407, 437, 449, 495, 569, 571, 577, 655, 750, 840, 957, 1433, 1448, 1454, 1476}
+)
+
+const (
+	minEvidence    = 50  // permille of the instances with a property of occurrences
+	minTimed       = 50  // permille of the statements with a time qualifier, for a property to be an event
+	minQualified   = 300 // permille with any role qualifier, otherwise
+	minRole        = 50  // permille of the instances or of the qualified statements that fill a role
+	maxRoles       = 12
+	triggerSamples = 4
+)
+
+// reservedRoles are attributes that every event has.
+var reservedRoles = []string{"self", "trigger", "strict", "roles", "aliases", "instances", "wikidata_id", "validate", "fill", "composed"}
+
+// events builds event types: properties whose statements carry qualifiers, and classes of occurrences.
+func (b *builder) events() {
+	var props []wikidata.PID
+	for i := range b.lib.Relations {
+		id, _ := wikidata.ParsePID(b.lib.Relations[i].ID)
+		rule := b.eventRule(id)
+		b.report.Rules["event:"+rule]++
+		if rule == "keep/qualified" {
+			props = append(props, id)
+		}
+	}
+	slices.Sort(props)
+	classes := b.occurrenceClasses()
+	up := map[wikidata.PID]string{}
+	for _, id := range props {
+		up[id] = b.name(Event, id.String(), b.eventLabel(Relation, id.String()))
+	}
+	names := map[wikidata.QID]string{}
+	for _, q := range classes {
+		names[q] = b.name(Event, q.String(), b.eventLabel(Entity, q.String()))
+	}
+	for _, id := range props {
+		b.lib.Events = append(b.lib.Events, b.propertyEvent(id, up[id]))
+	}
+	b.occurrences(classes, names)
+}
+
+// eventLabel names the event of a property or class that already has the plain name: "position held event".
+func (b *builder) eventLabel(kind Kind, id string) string {
+	return b.lib.ByID(kind, id).Label + " event"
+}
+
+// eventRule decides whether a relation is an event as well.
+func (b *builder) eventRule(id wikidata.PID) string {
+	p := b.stats.Properties[id]
+	switch {
+	case id == pInstanceOf || id == pSubclassOf:
+		return "drop/taxonomy"
+	case p.Qualified < b.opt.MinEvents:
+		return "drop/few-qualified"
+	case p.Timed*1000 < p.Statements*minTimed && p.Qualified*1000 < p.Statements*minQualified:
+		return "drop/rarely-qualified"
+	}
+	return "keep/qualified"
+}
+
+// propertyEvent makes an event of a relation: its ends and its qualifiers are roles.
+func (b *builder) propertyEvent(id wikidata.PID, name string) Class {
+	rel, p := b.lib.ByID(Relation, id.String()), b.stats.Properties[id]
+	c := Class{Name: name, Kind: Event, ID: rel.ID, Label: rel.Label, Description: rel.Description, Composed: rel.Composed,
+		Aliases: rel.Aliases, Instances: p.Qualified, Evidence: "keep/qualified", Examples: b.triggers(rel)}
+	roles := pycode.NewRoles(reservedRoles...)
+	subject, value := b.endRoles(id, rel)
+	c.Roles = append(c.Roles,
+		Role{roles.Claim(subject, SubjectRole), SubjectRole, rel.Head, p.Statements},
+		Role{roles.Claim(value, ValueRole), ValueRole, rel.Tail, p.Statements})
+	list := slices.Collect(maps.Keys(p.Qualifiers))
+	slices.SortFunc(list, func(x, y wikidata.PID) int {
+		return cmp.Or(cmp.Compare(p.Qualifiers[y].Statements, p.Qualifiers[x].Statements), cmp.Compare(x, y))
+	})
+	for _, q := range list {
+		sum := p.Qualifiers[q]
+		end, ok := b.qualifierEnd(q, sum)
+		if ok && len(c.Roles) < maxRoles && sum.Statements >= 2 && sum.Statements*1000 >= p.Qualified*minRole/5 {
+			label := cmp.Or(pick(b.stats.Rows[q].Labels, b.langs), q.String())
+			c.Roles = append(c.Roles, Role{roles.Claim(label, q.String()), q.String(), end, sum.Statements})
+		}
+	}
+	return c
+}
+
+// endRoles names the two ends: the subject by the inverse property ("officeholder"), the value by the subject item of
+// the property ("position") or its one type; "subject" and "value" where neither says more.
+func (b *builder) endRoles(id wikidata.PID, rel *Class) (subject, value string) {
+	subject, value = SubjectRole, ValueRole
+	for _, inv := range b.constraints[id].Inverse {
+		if inv != id {
+			subject = cmp.Or(pick(b.stats.Rows[inv].Labels, b.langs), subject)
+			break
+		}
+	}
+	if names := rel.Tail.Names(); len(names) == 1 && names[0] != Entity.Base() {
+		value = names[0]
+		if c := b.lib.Class(names[0]); c != nil {
+			value = c.Label
+		}
+	}
+	for _, q := range b.constraints[id].SubjectItem {
+		if label := pick(b.stats.Classes[q].Labels, b.langs); label != "" {
+			value = label
+			break
+		}
+	}
+	return subject, value
+}
+
+// qualifierEnd types the values of a qualifier; false where no text can say them.
+func (b *builder) qualifierEnd(id wikidata.PID, sum *QualifierStats) (End, bool) {
+	lit, ok := b.literal(id)
+	if !ok && len(sum.Kinds) > 0 {
+		lit, ok = majorityLiteral(&PropertyStats{Kinds: sum.Kinds})
+	}
+	switch {
+	case !ok || lit == "Media" || lit == "Link" || lit == "Identifier":
+		return End{}, false
+	case lit != "":
+		return End{Types: []Typed{{lit, sum.Statements, ByDatatype}}, Typed: sum.Statements, Cover: 1000}, true
+	}
+	return b.ranger.end(b.constraints[id].Value, sum.Tails, b.opt.CoverPermille), true
+}
+
+// triggers gives words that may say the event. Better ones are learned from text, later.
+func (b *builder) triggers(c *Class) []string {
+	out := []string{c.Label}
+	for _, a := range c.Aliases {
+		if len(out) < triggerSamples && goodExample(a) && !slices.Contains(out, a) {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// bearing counts, for each entity type, its items that have a property.
+func (b *builder) bearing(id wikidata.PID) map[int32]int64 {
+	out := map[int32]int64{}
+	if p := b.stats.Properties[id]; p != nil {
+		for _, set := range p.Bearers.keys() {
+			for _, c := range b.ranger.classesAbove(set) {
+				out[c] += p.Bearers[set]
+			}
+		}
+	}
+	return out
+}
+
+// occurrenceClasses chooses the entity types below the occurrence roots whose instances look like happenings.
+func (b *builder) occurrenceClasses() []wikidata.QID {
+	happens, made := map[int32]int64{}, map[int32]int64{}
+	for _, id := range ofOccurrences {
+		for c, n := range b.bearing(id) {
+			happens[c] += n
+		}
+	}
+	for _, id := range ofThings {
+		for c, n := range b.bearing(id) {
+			made[c] += n
+		}
+	}
+	var out []wikidata.QID
+	for i, q := range b.dag.order {
+		below := false
+		b.sel.tax.Above([]wikidata.QID{q}, func(up wikidata.QID) bool {
+			below = below || up != q && slices.Contains(occurrenceRoots, up)
+			return !below
+		})
+		n, r := b.sel.count[q], int32(i)
+		rule := "keep/occurrence"
+		switch {
+		case !below:
+			continue
+		case n < b.opt.MinEvents:
+			rule = "drop/few-occurrences"
+		case happens[r]*1000 < n*minEvidence:
+			rule = "drop/no-evidence-of-occurrence"
+		case happens[r] <= made[r]:
+			rule = "drop/made-not-happening"
+		default:
+			out = append(out, q)
+		}
+		b.report.Rules["event:"+rule]++
+	}
+	return out
+}
+
+// occurrences appends the classes of occurrences, parents first, with the roles their instances have.
+func (b *builder) occurrences(classes []wikidata.QID, names map[wikidata.QID]string) {
+	d := buildDAG(classes, b.dag.directParents, b.established, b.opt.SingleParent)
+	b.report.Unsafe = append(b.report.Unsafe, d.unsafe...)
+	roles := b.occurrenceRoles(d)
+	for i, q := range d.order {
+		ent := b.lib.ByID(Entity, q.String())
+		c := Class{Name: names[q], Kind: Event, ID: ent.ID, Label: ent.Label, Description: ent.Description,
+			Composed: ent.Composed, Aliases: ent.Aliases, Instances: ent.Instances, Evidence: "keep/occurrence",
+			Examples: b.triggers(ent), Roles: roles[i]}
+		for _, p := range d.parents[q] {
+			c.Parents = append(c.Parents, names[p])
+		}
+		c.Primary = names[d.primary[q]]
+		b.lib.Events = append(b.lib.Events, c)
+	}
+}
+
+func (d *dag) directParents(q wikidata.QID) []wikidata.QID { return d.parents[q] }
+
+// occurrenceRoles finds, for each class, the relations that enough of its items have.
+func (b *builder) occurrenceRoles(d *dag) [][]Role {
+	type use struct {
+		rel *Class
+		n   int64
+	}
+	uses := make([][]use, len(d.order))
+	for i := range b.lib.Relations {
+		rel := &b.lib.Relations[i]
+		id, _ := wikidata.ParsePID(rel.ID)
+		if id == pInstanceOf || id == pSubclassOf {
+			continue
+		}
+		for c, n := range b.bearing(id) {
+			q := b.dag.order[c]
+			if r, ok := d.rank[q]; ok && n >= 2 && n*1000 >= b.sel.count[q]*minRole {
+				uses[r] = append(uses[r], use{rel, n})
+			}
+		}
+	}
+	out := make([][]Role, len(d.order))
+	for i, list := range uses {
+		slices.SortFunc(list, func(x, y use) int {
+			return cmp.Or(cmp.Compare(y.n, x.n), cmp.Compare(len(x.rel.ID), len(y.rel.ID)), cmp.Compare(x.rel.ID, y.rel.ID))
+		})
+		names := pycode.NewRoles(reservedRoles...)
+		for _, u := range list[:min(len(list), maxRoles)] {
+			out[i] = append(out[i], Role{names.Claim(u.rel.Label, u.rel.ID), u.rel.ID, u.rel.Tail, u.n})
+		}
+	}
+	return out
+}
+
+// Literal says whether a role is filled by a literal where its only type is one.
+func (r Role) Literal() bool {
+	return len(r.End.Types) == 1 && slices.Contains(Literals, r.End.Types[0].Class)
+}

@@ -1,0 +1,129 @@
+package schemalib
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"reflect"
+	"testing"
+)
+
+// importAll imports the three modules in CPython and makes one instance of every class.
+const importAll = `
+import sys, typing
+sys.path.insert(0, sys.argv[1])
+import Entities, Relations, Events
+entity = Entities.Entity("x")
+n = 0
+for module, base in ((Entities, Entities.Entity), (Relations, Relations.Relation), (Events, Events.Event)):
+    for name, c in list(vars(module).items()):
+        if isinstance(c, type) and issubclass(c, base) and c.__module__ == module.__name__:
+            n += 1
+            hints = typing.get_type_hints(c.__init__)
+            if base is Entities.Entity:
+                c("x")
+            elif base is Relations.Relation:
+                c(entity, entity)
+            else:
+                e = c("x")
+                for role in hints:
+                    if role not in ("trigger", "return"):
+                        assert getattr(e, role) == [], (c, role)
+print(n)
+`
+
+func python(t testing.TB, args ...string) string {
+	t.Helper()
+	if _, err := exec.LookPath("python3"); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatal("python3 is absent")
+		}
+		t.Skip("python3 is absent: CPython is the oracle of this test")
+	}
+	out, err := exec.Command("python3", args...).CombinedOutput()
+	if err != nil {
+		t.Fatalf("python3: %v\n%s", err, out)
+	}
+	return string(out)
+}
+
+func TestRealEntities(t *testing.T) {
+	d := readDump(t, sharedFile(t, "wikidata/real-849.json.bz2"))
+	opt := DefaultOptions()
+	opt.MinInstances, opt.MinStatements, opt.MinEvents = 2, 2, 2
+	checkLibrary(t, d, opt)
+}
+
+// checkLibrary builds, prints, imports, reads back.
+func checkLibrary(t *testing.T, d *dump, opt Options) (*Library, *Report) {
+	t.Helper()
+	s := gather(d, opt, 3)
+	lib, report, err := Build(s, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	if to := os.Getenv("KC_KEEP"); to != "" {
+		dir = filepath.Join(to, t.Name())
+		text, _ := json.MarshalIndent(report, "", " ")
+		_ = os.MkdirAll(dir, 0o755)
+		_ = os.WriteFile(filepath.Join(dir, "report.json"), text, 0o644)
+	}
+	if err := lib.Save(dir); err != nil {
+		t.Fatal(err)
+	}
+	want := fmt.Sprintln(len(lib.All()) + len(Literals) + 3)
+	if got := python(t, "-c", importAll, dir); got != want {
+		t.Errorf("CPython finds %s classes, %s printed", got, want)
+	}
+	back, err := Load(os.DirFS(dir))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, c := range lib.All() {
+		if got := *back.All()[i]; !reflect.DeepEqual(got, printed(*c)) {
+			t.Fatalf("read back differs:\n%+v\n%+v", got, printed(*c))
+		}
+	}
+	rows, err := lib.Rows()
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := FromRows(rows)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, c := range lib.All() {
+		if got := again.All()[i]; !reflect.DeepEqual(got, c) {
+			t.Fatalf("from rows:\n%+v\n%+v", got, c)
+		}
+	}
+	return lib, report
+}
+
+// printed is what of a class stands in the Python: no evidence, no weights.
+func printed(c Class) Class {
+	strip := func(e End, none bool) End {
+		var out End
+		if none {
+			return out
+		}
+		for _, name := range e.Names() {
+			out.Types = append(out.Types, Typed{Class: name})
+		}
+		return out
+	}
+	c.Head, c.Tail = strip(c.Head, c.Kind != Relation), strip(c.Tail, c.Kind != Relation)
+	var roles []Role
+	for _, r := range c.Roles {
+		roles = append(roles, Role{Name: r.Name, ID: r.ID, End: strip(r.End, false)})
+	}
+	c.Roles, c.Evidence, c.Conflicts, c.OneOf = roles, "", nil, nil
+	c.Primary = ""
+	if len(c.Parents) > 0 {
+		c.Primary = c.Parents[0]
+	}
+	return c
+}
