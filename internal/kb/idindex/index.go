@@ -6,11 +6,11 @@
 //
 // # Format
 //
-//	  0   4   1 dense, 2 sparse
-//	  4   4   number of ids
-//	  8   56  zero
-//	 64       dense: lines of 64 bytes, each 7 words of 64 bits for 448 ids and a word with the ids before the line;
-//	          sparse: the ids, relative to the partition, ascending, 4 bytes each
+//	 0   4   1 dense, 2 sparse
+//	 4   4   number of ids
+//	 8   56  zero
+//	64       dense: lines of 64 bytes, each 7 words of 64 bits for 448 ids and a word with the ids before the line;
+//	         sparse: the ids, relative to the partition, ascending, 4 bytes each
 package idindex
 
 import (
