@@ -8,6 +8,7 @@ import (
 
 	"github.com/knowcorpus/knowcorpus/internal/pycode"
 	"github.com/knowcorpus/knowcorpus/internal/sample"
+	schemalib "github.com/knowcorpus/knowcorpus/schema_library"
 )
 
 // block is the class definitions of a prompt. Every name in it is defined before it is used, so that the prompt runs
@@ -66,10 +67,10 @@ func (k *block) related(name string) {
 func (k *block) statements() (body []pycode.Stmt, order map[sample.Kind][]string) {
 	order = map[sample.Kind][]string{}
 	if len(k.asked[sample.Event]) > 0 {
-		body = append(body, pycode.Import{Module: "typing", Names: []string{"List"}})
+		body = append(body, pycode.Import{Module: "typing", Names: []string{"List", "Optional"}})
 	}
 	if len(k.entities) > 0 || len(k.asked[sample.Relation]) > 0 || len(k.asked[sample.Event]) > 0 {
-		body = append(body, rootClass(sample.Entity))
+		body = append(body, schemalib.BaseDefinition(schemalib.Entity))
 	}
 	order[sample.Entity] = k.order(k.entities)
 	for _, n := range order[sample.Entity] {
@@ -79,7 +80,7 @@ func (k *block) statements() (body []pycode.Stmt, order map[sample.Kind][]string
 		if len(k.asked[kind]) == 0 {
 			continue
 		}
-		body = append(body, rootClass(kind))
+		body = append(body, schemalib.BaseDefinition(schemalib.Kind(kind)))
 		order[kind] = k.order(k.asked[kind])
 		for _, n := range order[kind] {
 			body = append(body, k.class(n))
@@ -170,13 +171,16 @@ func (k *block) class(name string) pycode.Class {
 	case sample.Event:
 		params := []pycode.Param{{Name: "trigger", Hint: pycode.Name("str")}}
 		for _, r := range c.Roles {
+			list := pycode.Index{Of: pycode.Name("List"), At: k.hint(r.Classes)}
 			params = append(params, pycode.Param{
-				Name: r.Name, Hint: pycode.Index{Of: pycode.Name("List"), At: k.hint(r.Classes)}, Default: pycode.List{},
+				Name: r.Name, Hint: pycode.Index{Of: pycode.Name("Optional"), At: list}, Default: pycode.Name("None"),
 			})
 		}
 		f := initializer(params, "trigger")
 		for _, r := range c.Roles {
-			f.Body = append(f.Body, pycode.Assign{Target: "self." + r.Name, Value: pycode.Call{Func: "list", Args: []pycode.Expr{pycode.Name(r.Name)}}})
+			// None and not a list by default: all instances would share it.
+			value := pycode.Binary{Op: "or", Left: pycode.Name(r.Name), Right: pycode.List{}}
+			f.Body = append(f.Body, pycode.Assign{Target: "self." + r.Name, Value: value})
 		}
 		out.Body = []pycode.Stmt{f}
 	}
@@ -190,25 +194,6 @@ func initializer(params []pycode.Param, pass ...string) pycode.Func {
 		up.Keywords = append(up.Keywords, pycode.Keyword{Name: name, Value: pycode.Name(name)})
 	}
 	return pycode.Func{Name: "__init__", Params: append([]pycode.Param{{Name: "self"}}, params...), Body: []pycode.Stmt{pycode.ExprStmt{Value: up}}}
-}
-
-// rootClass is a base class as every library defines it, without the checks that the library's own may have.
-func rootClass(kind sample.Kind) pycode.Class {
-	noun, params := "entities", []pycode.Param{{Name: "name", Hint: pycode.Name("str")}}
-	switch kind {
-	case sample.Relation:
-		noun, params = "relations", []pycode.Param{
-			{Name: "head_entity", Hint: pycode.Name(EntityRoot)}, {Name: "tail_entity", Hint: pycode.Name(EntityRoot)},
-		}
-	case sample.Event:
-		noun, params = "events", []pycode.Param{{Name: "trigger", Hint: pycode.Name("str")}}
-	}
-	f := pycode.Func{Name: "__init__", Params: []pycode.Param{{Name: "self"}}}
-	for _, p := range params {
-		f.Params = append(f.Params, p)
-		f.Body = append(f.Body, pycode.Assign{Target: "self." + p.Name, Value: pycode.Name(p.Name)})
-	}
-	return pycode.Class{Name: root(kind), Doc: "The base class for all " + noun + ".", Body: []pycode.Stmt{f}}
 }
 
 // longestDescription bounds what a label editor can put into every prompt, in code points.

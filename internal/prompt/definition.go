@@ -52,7 +52,7 @@ func (s *Schema) definition(c Class) (Definition, bool) {
 	})
 	var body []pycode.Stmt
 	if slices.Contains(needed, "List") {
-		body = append(body, pycode.Import{Module: "typing", Names: []string{"List"}})
+		body = append(body, pycode.Import{Module: "typing", Names: []string{"List", "Optional"}})
 	}
 	body = append(body, s.imports(needed)...)
 	for _, g := range group {

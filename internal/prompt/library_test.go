@@ -2,39 +2,43 @@ package prompt
 
 import (
 	"maps"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/knowcorpus/knowcorpus/internal/annotation"
-	"github.com/knowcorpus/knowcorpus/internal/pycode"
-	"github.com/knowcorpus/knowcorpus/internal/sample"
+	schemalib "github.com/knowcorpus/knowcorpus/schema_library"
 )
 
-func entity(name, item, description string, examples string, parents ...string) Class {
-	return Class{Name: name, Kind: sample.Entity, Parents: parents, Item: item, Description: description,
-		Examples: split(examples, ";"), Choice: sample.Class{Instances: int64(len(name) * 100)}}
+func entity(name, item, description string, examples string, parents ...string) schemalib.Class {
+	return schemalib.Class{Name: name, Kind: schemalib.Entity, Label: name, Parents: parents, ID: item, Description: description,
+		Examples: split(examples, ";"), Instances: int64(len(name) * 100)}
 }
 
-func relation(name, item, description, examples, head, tail string, parents ...string) Class {
-	c := Class{Name: name, Kind: sample.Relation, Parents: parents, Head: split(head, " "), Tail: split(tail, " "),
-		Item: item, Description: description, Examples: split(examples, ";")}
-	c.Choice.Head, c.Choice.Tail = c.Head, c.Tail
-	return c
+func end(classes string) schemalib.End {
+	var out schemalib.End
+	for _, c := range split(classes, " ") {
+		out.Types = append(out.Types, schemalib.Typed{Class: c})
+	}
+	return out
+}
+
+func relation(name, item, description, examples, head, tail string, parents ...string) schemalib.Class {
+	return schemalib.Class{Name: name, Kind: schemalib.Relation, Label: name, Parents: parents, Head: end(head), Tail: end(tail),
+		ID: item, Description: description, Examples: split(examples, ";")}
 }
 
 // event has roles "holder:Human"; the first two are the subject and the value of the statement.
-func event(name, item, description, triggers string, roles ...string) Class {
-	c := Class{Name: name, Kind: sample.Event, Item: item, Description: description, Examples: split(triggers, ";")}
-	c.Choice.Triggers = c.Examples
-	for _, r := range roles {
+func event(name, item, description, triggers string, roles ...string) schemalib.Class {
+	c := schemalib.Class{Name: name, Kind: schemalib.Event, Label: name, ID: item, Description: description, Examples: split(triggers, ";")}
+	for i, r := range roles {
 		role, classes, _ := strings.Cut(r, ":")
-		c.Roles = append(c.Roles, Role{role, split(classes, " ")})
-		c.Choice.Roles = append(c.Choice.Roles, split(classes, " "))
+		id := "P" + role
+		if i < 2 {
+			id = []string{schemalib.SubjectRole, schemalib.ValueRole}[i]
+		}
+		c.Roles = append(c.Roles, schemalib.Role{Name: role, ID: id, End: end(classes)})
 	}
-	c.Choice.Needs = c.Choice.Roles[:2]
 	return c
 }
 
@@ -47,18 +51,15 @@ func split(s, sep string) []string {
 
 // library is a small hand-made schema with what is awkward in large ones: two parents, long unions, literal ends, a
 // functional property, an inverse, hostile text.
-func library() []Class {
-	date := entity(DateClass, "Q205892", "A point in time.", "4 July 1776;1969")
-	date.Choice.Literal = sample.DateValue
-	quantity := entity(NumberClass, "Q309314", "An amount with or without a unit.", "12;4.5 kg")
-	quantity.Choice.Literal = sample.OtherValue
+func library() *schemalib.Library {
 	born := relation("PlaceOfBirth", "P19", "Most specific known birth location of a person, animal or fictional character.",
 		"(Marie Curie, Warsaw);(Chinua Achebe, Ogidi);(Wisława Szymborska, Kórnik);(Frida Kahlo, Coyoacán)", "Human Animal FictionalCharacter", "GeographicLocation", "LocationOf")
 	died := relation("PlaceOfDeath", "P20", "Most specific known death location.", "(Marie Curie, Passy);(Voltaire, Paris)", "Human", "GeographicLocation", "LocationOf")
-	born.Choice.Functional, died.Choice.Functional = true, true
+	born.Functional, died.Functional = true, true
 	capital := relation("Capital", "P36", "Seat of government of a country or state.", "(Poland, Warsaw);(France, Paris);(Nigeria, Abuja)", "Country", "City")
-	capital.Choice.Inverse = "CapitalOf"
-	return []Class{
+	capital.Inverse = "P1376"
+	lib := &schemalib.Library{}
+	lib.Entities = []schemalib.Class{
 		entity("Human", "Q5", "Any member of Homo sapiens.", "Marie Curie;Ada Lovelace;Chinua Achebe;Frida Kahlo;Wisława Szymborska;Alan Turing;Albert Einstein"),
 		entity("Animal", "Q729", "Kingdom of multicellular eukaryotic organisms.", "Laika;Dolly"),
 		entity("FictionalCharacter", "Q95074", "", "Sherlock Holmes;Lara Croft"),
@@ -78,9 +79,10 @@ func library() []Class {
 		entity("Film", "Q11424", "Sequence of images that give the impression of movement.", "Metropolis;Stalker"),
 		entity("ChemicalElement", "Q11344", "Species of atoms with the same number of protons.", "polonium;radium;gold"),
 		entity("Award", "Q618779", "Something given to recognise excellence.", "Fields Medal;Nobel Prize in Physics"),
-		entity("PublicUniversity", "Q875538", "University that is owned by the state.", "University of Lagos", "University", "PublicBody"),
 		entity("PublicBody", "Q294163", "", "", "Organization"),
-		date, quantity,
+		entity("PublicUniversity", "Q875538", "University that is owned by the state.", "University of Lagos", "University", "PublicBody"),
+	}
+	lib.Relations = []schemalib.Class{
 		relation("LocationOf", "P276", "Location of the subject.", "(Louvre, Paris)", "", "GeographicLocation"),
 		born, died, capital,
 		relation("CapitalOf", "P1376", "Country of which the city is the capital.", "(Abuja, Nigeria)", "City", "Country"),
@@ -91,6 +93,8 @@ func library() []Class {
 		relation("DiscovererOrInventor", "P61", "Subject who discovered or invented the thing.", "(radium, Marie Curie);(gallium, Lecoq)", "ChemicalElement", "Human"),
 		relation("ChairpersonOfParty", "P488", "Presiding member of a party.", "(Sinn Féin, Mary Lou McDonald)", "PoliticalParty", "Human"),
 		relation("HighestPeak", "P610", "Highest point of a country.", "(Peru, Huascarán)", "Country", "Mountain"),
+	}
+	lib.Events = []schemalib.Class{
 		event("PositionHeld", "P39", "Subject currently or formerly holds the object position or public office.", "president;elected;appointed;served",
 			"holder:Human", "position:Position", "start_time:Date", "end_time:Date", "replaces:Human", "of:Country City"),
 		event("AwardReceived", "P166", "Award or recognition received by the subject.", "won;awarded;received;prize",
@@ -98,51 +102,17 @@ func library() []Class {
 		event("FilmPremiere", "Q204854", "First showing of a film.", "premiered;screened", "film:Film", "location:City", "point_in_time:Date"),
 		event("Merger", "Q452440", "Combination of two companies.", "merged;merger", "company:BusinessEnterprise", "partner:BusinessEnterprise", "point_in_time:Date"),
 	}
+	lib.Index()
+	return lib
 }
 
-// testSchema is the library with definitions in the printed form.
 func testSchema(t testing.TB) *Schema {
 	t.Helper()
-	classes := library()
-	s, err := NewSchema(classes)
+	s, err := FromLibrary(library())
 	if err != nil {
 		t.Fatal(err)
 	}
-	k := New(s, DefaultOptions()).block("", nil)
-	for _, c := range classes {
-		k.defined[c.Name] = true
-	}
-	for i, c := range s.classes {
-		s.classes[i].Definition = k.class(c.Name)
-	}
 	return s
-}
-
-// writeLibrary prints the modules that the rows import.
-func writeLibrary(t testing.TB, s *Schema, dir string) {
-	t.Helper()
-	for _, kind := range []sample.Kind{sample.Entity, sample.Relation, sample.Event} {
-		m := pycode.Module{Body: []pycode.Stmt{}}
-		if kind != sample.Entity {
-			m.Body = append(m.Body, pycode.Import{Module: "typing", Names: []string{"List"}}, pycode.Import{Module: "Entities", Names: []string{"*"}})
-		}
-		m.Body = append(m.Body, rootClass(kind))
-		k := New(s, DefaultOptions()).block("", nil)
-		var names []string
-		for _, c := range s.classes {
-			k.defined[c.Name] = true
-			if c.Kind == kind {
-				names = append(names, c.Name)
-			}
-		}
-		for _, n := range k.order(names) {
-			c, _ := s.Class(n)
-			m.Body = append(m.Body, c.Definition)
-		}
-		if err := os.WriteFile(filepath.Join(dir, module(kind)+".py"), []byte(pycode.Print(m)), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
 }
 
 // marked builds a document from sentences in which mentions are written "[Marie Curie|Human Q7186]", literals

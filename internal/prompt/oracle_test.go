@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/knowcorpus/knowcorpus/internal/annotation"
+	schemalib "github.com/knowcorpus/knowcorpus/schema_library"
 )
 
 // runner executes each line's code by itself and says what it holds: the kinds of its statements, the sentence, and
@@ -49,7 +50,7 @@ type ran struct {
 }
 
 // cpython runs each code with the library on the path.
-func cpython(t *testing.T, s *Schema, codes []string) []ran {
+func cpython(t *testing.T, lib *schemalib.Library, codes []string) []ran {
 	t.Helper()
 	python, err := exec.LookPath("python3")
 	if err != nil {
@@ -59,7 +60,9 @@ func cpython(t *testing.T, s *Schema, codes []string) []ran {
 		t.Skip("python3 is absent")
 	}
 	dir := t.TempDir()
-	writeLibrary(t, s, dir)
+	if err := lib.Save(dir); err != nil {
+		t.Fatal(err)
+	}
 	var in bytes.Buffer
 	for _, c := range codes {
 		line, err := json.Marshal(c)
@@ -116,8 +119,12 @@ func checkRun(t *testing.T, code string, r ran, content string, spans []Span, be
 	}
 }
 
-func runAll(t *testing.T, s *Schema, o Options, docs []annotation.Document) Tally {
+func runAll(t *testing.T, lib *schemalib.Library, o Options, docs []annotation.Document) Tally {
 	t.Helper()
+	s, err := FromLibrary(lib)
+	if err != nil {
+		t.Fatal(err)
+	}
 	b, tally := New(s, o), Tally{}
 	var codes []string
 	var check []func(string, ran)
@@ -133,7 +140,7 @@ func runAll(t *testing.T, s *Schema, o Options, docs []annotation.Document) Tall
 			check = append(check, func(code string, got ran) { checkRun(t, code, got, r.Content, r.Spans, "Expr") })
 		}
 	}
-	for i, got := range cpython(t, s, codes) {
+	for i, got := range cpython(t, lib, codes) {
 		check[i](codes[i], got)
 	}
 	return tally
@@ -152,7 +159,7 @@ func checkSpans(t *testing.T, content string, spans []Span) {
 func TestRowsRun(t *testing.T) {
 	o := everything()
 	o.Partial, o.Kinds = true, []string{annotation.Name, annotation.Pronoun}
-	tally := runAll(t, testSchema(t), o, corpus())
+	tally := runAll(t, library(), o, corpus())
 	checkConserved(t, tally)
 	for _, key := range []string{"instances/EE/out", "instructions/EAE/out", "instructions/joint/out"} {
 		if tally[key] == 0 {
@@ -171,7 +178,7 @@ func TestDefinitionsRun(t *testing.T) {
 	for _, r := range rows {
 		codes = append(codes, r.Text)
 	}
-	for i, r := range cpython(t, s, codes) {
+	for i, r := range cpython(t, library(), codes) {
 		if r.Error != "" {
 			t.Errorf("%s:\n%s", r.Error, codes[i])
 		}
@@ -209,11 +216,10 @@ var hostile = []string{
 }
 
 func TestHostileText(t *testing.T) {
-	s := testSchema(t)
-	for i, c := range s.classes {
+	lib := library()
+	for i, c := range lib.All() {
 		// Labels are edited by anyone as well: descriptions and examples of every class.
-		s.classes[i].Description, s.classes[i].Examples = hostile[i%len(hostile)]+" bad \xff byte", hostile
-		s.classes[i].Definition.Doc = docstring(hostile[i%len(hostile)], hostile[:c.Choice.Instances%5])
+		c.Description, c.Examples = hostile[i%len(hostile)]+" bad \xff byte", hostile
 	}
 	var docs []annotation.Document
 	for i, h := range hostile {
@@ -237,12 +243,16 @@ func TestHostileText(t *testing.T) {
 	}
 	o := everything()
 	o.MaxChars, o.MinWords, o.Examples = 0, 0, 40
-	tally := runAll(t, s, o, docs)
+	tally := runAll(t, lib, o, docs)
 	checkConserved(t, tally)
 	if out := tally["instructions/joint/out"]; out != int64(len(hostile)) {
 		t.Errorf("%d joint rows of %d hostile sentences: %v", out, len(hostile), tally)
 	}
-	for i, r := range cpython(t, s, texts(Definitions(s, Tally{}))) {
+	s, err := FromLibrary(lib)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, r := range cpython(t, lib, texts(Definitions(s, Tally{}))) {
 		if r.Error != "" || r.Pwned {
 			t.Errorf("definition %d: %s", i, r.Error)
 		}

@@ -188,7 +188,7 @@ func TestBlockDefinesBeforeUse(t *testing.T) {
 			}
 		}
 		body, _ := k.statements()
-		seen := map[string]bool{"str": true, "List": true}
+		seen := map[string]bool{"str": true, "List": true, "Optional": true, "None": true}
 		for _, st := range body {
 			c, ok := classOf(st)
 			if !ok {

@@ -7,9 +7,11 @@ class Organization(Entity):
     Description: Social entity with a goal.
     Examples: Red Cross, CERN
     """
+    wikidata_id = "Q43229"
 
 class BusinessEnterprise(Organization):
     """
     Description: Organization undertaking activities \"\"\"for profit\"\"\" \\ loss.
     Examples: Nokia, Toyota
     """
+    wikidata_id = "Q4830453"

@@ -5,5 +5,6 @@ from Entities import Entity
 class Human(Entity):
     """
     Description: Any member of Homo sapiens.
-    Examples: Marie Curie, Ada Lovelace, Chinua Achebe, Frida Kahlo, Wisława Szymborska
+    Examples: Marie Curie, Ada Lovelace, Chinua Achebe, Frida Kahlo, Wisława Szymborska, Alan Turing, Albert Einstein
     """
+    wikidata_id = "Q5"

@@ -1,6 +1,6 @@
 # class PositionHeld, event, module Events, item P39, parent ""
 
-from typing import List
+from typing import List, Optional
 from Entities import City, Country, Date, Human, Position
 from Events import Event
 
@@ -9,20 +9,16 @@ class PositionHeld(Event):
     Description: Subject currently or formerly holds the object position or public office.
     Examples: president, elected, appointed, served
     """
+    wikidata_id = "P39"
     def __init__(
         self,
         trigger: str,
-        holder: List[Human] = [],
-        position: List[Position] = [],
-        start_time: List[Date] = [],
-        end_time: List[Date] = [],
-        replaces: List[Human] = [],
-        of: List[Country | City] = [],
+        holder: Optional[List[Human]] = None,
+        position: Optional[List[Position]] = None,
+        start_time: Optional[List[Date]] = None,
+        end_time: Optional[List[Date]] = None,
+        replaces: Optional[List[Human]] = None,
+        of: Optional[List[Country | City]] = None,
     ):
         super().__init__(trigger=trigger)
-        self.holder = list(holder)
-        self.position = list(position)
-        self.start_time = list(start_time)
-        self.end_time = list(end_time)
-        self.replaces = list(replaces)
-        self.of = list(of)
+        self.fill(holder=holder, position=position, start_time=start_time, end_time=end_time, replaces=replaces, of=of)

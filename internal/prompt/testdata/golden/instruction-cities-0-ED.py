@@ -1,7 +1,7 @@
 # tier "", classes AwardReceived
 # negatives AwardReceived (disjoint-type)
 
-from typing import List
+from typing import List, Optional
 
 class Entity:
     """
@@ -25,16 +25,16 @@ class AwardReceived(Event):
     def __init__(
         self,
         trigger: str,
-        recipient: List[Entity] = [],
-        award: List[Entity] = [],
-        point_in_time: List[Entity] = [],
-        together_with: List[Entity] = [],
+        recipient: Optional[List[Entity]] = None,
+        award: Optional[List[Entity]] = None,
+        point_in_time: Optional[List[Entity]] = None,
+        together_with: Optional[List[Entity]] = None,
     ):
         super().__init__(trigger=trigger)
-        self.recipient = list(recipient)
-        self.award = list(award)
-        self.point_in_time = list(point_in_time)
-        self.together_with = list(together_with)
+        self.recipient = recipient or []
+        self.award = award or []
+        self.point_in_time = point_in_time or []
+        self.together_with = together_with or []
 
 """
 This is an object-oriented programming task: some Event Classes are defined above. Please instantiate all the corresponding Event Objects in the following sentence.

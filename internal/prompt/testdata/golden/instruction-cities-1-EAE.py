@@ -6,7 +6,7 @@
 # span 0 start_time Date [3:7] 1949
 # span 0 of Country [50:62] West Germany
 
-from typing import List
+from typing import List, Optional
 
 class Entity:
     """
@@ -17,8 +17,8 @@ class Entity:
 
 class Date(Entity):
     """
-    Description: A point in time.
-    Examples: 4 July 1776, 1969
+    Description: A day, month, year or longer period, as the text says it.
+    Examples: 7 November 1867, 1969, the 1920s
     """
 
 class Country(Entity):
@@ -60,20 +60,20 @@ class PositionHeld(Event):
     def __init__(
         self,
         trigger: str,
-        holder: List[Human] = [],
-        position: List[Position] = [],
-        start_time: List[Date] = [],
-        end_time: List[Date] = [],
-        replaces: List[Human] = [],
-        of: List[Country | City] = [],
+        holder: Optional[List[Human]] = None,
+        position: Optional[List[Position]] = None,
+        start_time: Optional[List[Date]] = None,
+        end_time: Optional[List[Date]] = None,
+        replaces: Optional[List[Human]] = None,
+        of: Optional[List[Country | City]] = None,
     ):
         super().__init__(trigger=trigger)
-        self.holder = list(holder)
-        self.position = list(position)
-        self.start_time = list(start_time)
-        self.end_time = list(end_time)
-        self.replaces = list(replaces)
-        self.of = list(of)
+        self.holder = holder or []
+        self.position = position or []
+        self.start_time = start_time or []
+        self.end_time = end_time or []
+        self.replaces = replaces or []
+        self.of = of or []
 
 """
 This is an object-oriented programming task: some Event Classes and related Entity Classes are defined above. Please instantiate all the corresponding Event Objects in the following sentence. It is important to note that the triggers of the events are confirmed as follows: \"elected\" is the trigger of event type \"PositionHeld\".

@@ -2,7 +2,7 @@
 # negatives FilmPremiere (disjoint-type)
 # span 0 trigger PositionHeld [28:35] elected
 
-from typing import List
+from typing import List, Optional
 
 class Entity:
     """
@@ -26,20 +26,20 @@ class PositionHeld(Event):
     def __init__(
         self,
         trigger: str,
-        holder: List[Entity] = [],
-        position: List[Entity] = [],
-        start_time: List[Entity] = [],
-        end_time: List[Entity] = [],
-        replaces: List[Entity] = [],
-        of: List[Entity] = [],
+        holder: Optional[List[Entity]] = None,
+        position: Optional[List[Entity]] = None,
+        start_time: Optional[List[Entity]] = None,
+        end_time: Optional[List[Entity]] = None,
+        replaces: Optional[List[Entity]] = None,
+        of: Optional[List[Entity]] = None,
     ):
         super().__init__(trigger=trigger)
-        self.holder = list(holder)
-        self.position = list(position)
-        self.start_time = list(start_time)
-        self.end_time = list(end_time)
-        self.replaces = list(replaces)
-        self.of = list(of)
+        self.holder = holder or []
+        self.position = position or []
+        self.start_time = start_time or []
+        self.end_time = end_time or []
+        self.replaces = replaces or []
+        self.of = of or []
 
 class FilmPremiere(Event):
     """
@@ -49,14 +49,14 @@ class FilmPremiere(Event):
     def __init__(
         self,
         trigger: str,
-        film: List[Entity] = [],
-        location: List[Entity] = [],
-        point_in_time: List[Entity] = [],
+        film: Optional[List[Entity]] = None,
+        location: Optional[List[Entity]] = None,
+        point_in_time: Optional[List[Entity]] = None,
     ):
         super().__init__(trigger=trigger)
-        self.film = list(film)
-        self.location = list(location)
-        self.point_in_time = list(point_in_time)
+        self.film = film or []
+        self.location = location or []
+        self.point_in_time = point_in_time or []
 
 """
 This is an object-oriented programming task: some Event Classes are defined above. Please instantiate all the corresponding Event Objects in the following sentence.

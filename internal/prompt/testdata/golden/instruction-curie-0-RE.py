@@ -67,8 +67,8 @@ class Country(GeographicLocation):
 
 class Date(Entity):
     """
-    Description: A point in time.
-    Examples: 4 July 1776, 1969
+    Description: A day, month, year or longer period, as the text says it.
+    Examples: 1969, the 1920s
     """
 
 class University(Organization):

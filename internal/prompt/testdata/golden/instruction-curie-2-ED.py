@@ -1,7 +1,7 @@
 # tier "", classes AwardReceived FilmPremiere Merger
 # negatives AwardReceived (violated-constraint), FilmPremiere (disjoint-type), Merger (disjoint-type)
 
-from typing import List
+from typing import List, Optional
 
 class Entity:
     """
@@ -25,16 +25,16 @@ class AwardReceived(Event):
     def __init__(
         self,
         trigger: str,
-        recipient: List[Entity] = [],
-        award: List[Entity] = [],
-        point_in_time: List[Entity] = [],
-        together_with: List[Entity] = [],
+        recipient: Optional[List[Entity]] = None,
+        award: Optional[List[Entity]] = None,
+        point_in_time: Optional[List[Entity]] = None,
+        together_with: Optional[List[Entity]] = None,
     ):
         super().__init__(trigger=trigger)
-        self.recipient = list(recipient)
-        self.award = list(award)
-        self.point_in_time = list(point_in_time)
-        self.together_with = list(together_with)
+        self.recipient = recipient or []
+        self.award = award or []
+        self.point_in_time = point_in_time or []
+        self.together_with = together_with or []
 
 class FilmPremiere(Event):
     """
@@ -44,14 +44,14 @@ class FilmPremiere(Event):
     def __init__(
         self,
         trigger: str,
-        film: List[Entity] = [],
-        location: List[Entity] = [],
-        point_in_time: List[Entity] = [],
+        film: Optional[List[Entity]] = None,
+        location: Optional[List[Entity]] = None,
+        point_in_time: Optional[List[Entity]] = None,
     ):
         super().__init__(trigger=trigger)
-        self.film = list(film)
-        self.location = list(location)
-        self.point_in_time = list(point_in_time)
+        self.film = film or []
+        self.location = location or []
+        self.point_in_time = point_in_time or []
 
 class Merger(Event):
     """
@@ -61,14 +61,14 @@ class Merger(Event):
     def __init__(
         self,
         trigger: str,
-        company: List[Entity] = [],
-        partner: List[Entity] = [],
-        point_in_time: List[Entity] = [],
+        company: Optional[List[Entity]] = None,
+        partner: Optional[List[Entity]] = None,
+        point_in_time: Optional[List[Entity]] = None,
     ):
         super().__init__(trigger=trigger)
-        self.company = list(company)
-        self.partner = list(partner)
-        self.point_in_time = list(point_in_time)
+        self.company = company or []
+        self.partner = partner or []
+        self.point_in_time = point_in_time or []
 
 """
 This is an object-oriented programming task: some Event Classes are defined above. Please instantiate all the corresponding Event Objects in the following sentence.

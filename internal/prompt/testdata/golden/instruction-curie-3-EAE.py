@@ -6,7 +6,7 @@
 # span 0 point_in_time Date [3:7] 1903
 # span 0 together_with Human [8:20] Pierre Curie
 
-from typing import List
+from typing import List, Optional
 
 class Entity:
     """
@@ -17,8 +17,8 @@ class Entity:
 
 class Date(Entity):
     """
-    Description: A point in time.
-    Examples: 4 July 1776, 1969
+    Description: A day, month, year or longer period, as the text says it.
+    Examples: 7 November 1867, 1969, the 1920s
     """
 
 class Organization(Entity):
@@ -54,16 +54,16 @@ class AwardReceived(Event):
     def __init__(
         self,
         trigger: str,
-        recipient: List[Human | Organization] = [],
-        award: List[Award] = [],
-        point_in_time: List[Date] = [],
-        together_with: List[Human] = [],
+        recipient: Optional[List[Human | Organization]] = None,
+        award: Optional[List[Award]] = None,
+        point_in_time: Optional[List[Date]] = None,
+        together_with: Optional[List[Human]] = None,
     ):
         super().__init__(trigger=trigger)
-        self.recipient = list(recipient)
-        self.award = list(award)
-        self.point_in_time = list(point_in_time)
-        self.together_with = list(together_with)
+        self.recipient = recipient or []
+        self.award = award or []
+        self.point_in_time = point_in_time or []
+        self.together_with = together_with or []
 
 """
 This is an object-oriented programming task: some Event Classes and related Entity Classes are defined above. Please instantiate all the corresponding Event Objects in the following sentence. It is important to note that the triggers of the events are confirmed as follows: \"won\" is the trigger of event type \"AwardReceived\".

@@ -1,7 +1,7 @@
 # tier "", classes FilmPremiere Merger PositionHeld
 # negatives PositionHeld (disjoint-type), Merger (disjoint-type), FilmPremiere (disjoint-type)
 
-from typing import List
+from typing import List, Optional
 
 class Entity:
     """
@@ -25,14 +25,14 @@ class FilmPremiere(Event):
     def __init__(
         self,
         trigger: str,
-        film: List[Entity] = [],
-        location: List[Entity] = [],
-        point_in_time: List[Entity] = [],
+        film: Optional[List[Entity]] = None,
+        location: Optional[List[Entity]] = None,
+        point_in_time: Optional[List[Entity]] = None,
     ):
         super().__init__(trigger=trigger)
-        self.film = list(film)
-        self.location = list(location)
-        self.point_in_time = list(point_in_time)
+        self.film = film or []
+        self.location = location or []
+        self.point_in_time = point_in_time or []
 
 class Merger(Event):
     """
@@ -42,14 +42,14 @@ class Merger(Event):
     def __init__(
         self,
         trigger: str,
-        company: List[Entity] = [],
-        partner: List[Entity] = [],
-        point_in_time: List[Entity] = [],
+        company: Optional[List[Entity]] = None,
+        partner: Optional[List[Entity]] = None,
+        point_in_time: Optional[List[Entity]] = None,
     ):
         super().__init__(trigger=trigger)
-        self.company = list(company)
-        self.partner = list(partner)
-        self.point_in_time = list(point_in_time)
+        self.company = company or []
+        self.partner = partner or []
+        self.point_in_time = point_in_time or []
 
 class PositionHeld(Event):
     """
@@ -59,20 +59,20 @@ class PositionHeld(Event):
     def __init__(
         self,
         trigger: str,
-        holder: List[Entity] = [],
-        position: List[Entity] = [],
-        start_time: List[Entity] = [],
-        end_time: List[Entity] = [],
-        replaces: List[Entity] = [],
-        of: List[Entity] = [],
+        holder: Optional[List[Entity]] = None,
+        position: Optional[List[Entity]] = None,
+        start_time: Optional[List[Entity]] = None,
+        end_time: Optional[List[Entity]] = None,
+        replaces: Optional[List[Entity]] = None,
+        of: Optional[List[Entity]] = None,
     ):
         super().__init__(trigger=trigger)
-        self.holder = list(holder)
-        self.position = list(position)
-        self.start_time = list(start_time)
-        self.end_time = list(end_time)
-        self.replaces = list(replaces)
-        self.of = list(of)
+        self.holder = holder or []
+        self.position = position or []
+        self.start_time = start_time or []
+        self.end_time = end_time or []
+        self.replaces = replaces or []
+        self.of = of or []
 
 """
 This is an object-oriented programming task: some Event Classes are defined above. Please instantiate all the corresponding Event Objects in the following sentence.
