@@ -76,7 +76,7 @@ func (b *Builder) plan(sc *scene, task string) (plan, string) {
 		p.answers, p.block.untyped = sc.detected, true
 		drop = b.ask(&p, sc, task, sample.Event, classesOf(p.answers))
 	case EAE:
-		p.kinds, p.objects, p.asked = "Event Classes and related Entity Classes", "Event Objects", []sample.Kind{sample.Event}
+		p.kinds, p.objects, p.asked = "Event Classes", "Event Objects", []sample.Kind{sample.Event}
 		p.answers = sc.events
 		drop = b.arguments(&p, sc)
 		b.surround(&p)
