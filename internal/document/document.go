@@ -20,6 +20,8 @@ type Document struct {
 	Sections []Section    `json:"sections,omitempty"`
 	Bold     []Span       `json:"bold,omitempty"` // bold runs of the lead: the page's own names
 	QID      wikidata.QID `json:"qid,omitempty"`  // of the page itself, where the input says so
+
+	DroppedAnchors int `json:"dropped_anchors,omitempty"` // of the input, empty or overlapping: drop/anchor
 }
 
 // Span is a place in a text: byte offsets, end exclusive.

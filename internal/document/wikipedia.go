@@ -1,0 +1,88 @@
+package document
+
+import (
+	"context"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/knowcorpus/knowcorpus/internal/source"
+	"github.com/knowcorpus/knowcorpus/internal/wikitext"
+)
+
+func (r *reader) readWikipedia(ctx context.Context) error {
+	if r.task.Site == nil {
+		r.task.Site = &wikitext.Site{}
+	}
+	return source.Pages(ctx, *r.task.Range, r.limits(), "<page>", "</page>", r.page)
+}
+
+func (r *reader) page(b []byte, pos source.Position) error {
+	p, err := wikitext.ParsePage(b)
+	switch {
+	case err != nil:
+		return r.rejectAt(RejectPage, pos, err.Error(), b)
+	case !utf8.ValidString(p.Title) || !utf8.ValidString(p.Text):
+		return r.rejectAt(RejectNotUTF8, pos, "page "+strconv.FormatInt(p.ID, 10)+" is not UTF-8", b)
+	case r.namespace(p) != 0:
+		return r.drop(DropNamespace)
+	case p.Redirect != "":
+		return r.fn(Item{Redirect: &Redirect{From: wikitext.NormalizeTitle(p.Title), To: p.Redirect}})
+	case p.Model != "wikitext":
+		return r.drop(DropModel)
+	}
+	site := r.task.Site
+	lang := site.Lang
+	if lang == "" {
+		lang = r.opt.Lang
+	}
+	text := wikitext.Convert(p.Text, wikitext.Options{Lang: lang, Title: p.Title, Namespaces: site.Namespaces})
+	if text.Disambiguation || isDisambiguation(p.Title) {
+		return r.drop(DropDisambiguation)
+	}
+	d := &Document{
+		ID: r.wiki() + ":" + strconv.FormatInt(p.ID, 10), Title: p.Title, URL: site.URL(p.Title), License: site.License(p.Timestamp),
+		Lang: lang, Text: text.Text, Anchors: make([]Anchor, len(text.Anchors)),
+	}
+	if p.Revision > 0 {
+		d.Revision = strconv.FormatInt(p.Revision, 10)
+	}
+	for i, a := range text.Anchors {
+		d.Anchors[i] = Anchor{StartByte: a.StartByte, EndByte: a.EndByte, Title: a.Title}
+	}
+	for _, s := range text.Sections {
+		d.Sections = append(d.Sections, Section(s))
+	}
+	for _, b := range text.Bold {
+		d.Bold = append(d.Bold, Span(b))
+	}
+	return r.document(d)
+}
+
+// wiki names the wiki in ids: its database, or the file where the header does not say.
+func (r *reader) wiki() string {
+	if r.task.Site.DBName != "" {
+		return r.task.Site.DBName
+	}
+	return r.task.Source
+}
+
+// namespace of a page; dumps before schema 0.6 say it only in the title.
+func (r *reader) namespace(p wikitext.Page) int {
+	if p.Namespace != 0 {
+		return p.Namespace
+	}
+	if prefix, _, ok := strings.Cut(p.Title, ":"); ok {
+		return r.task.Site.Namespaces[strings.ToLower(prefix)]
+	}
+	return 0
+}
+
+func isDisambiguation(title string) bool {
+	for _, s := range [...]string{"(disambiguation)", "(Begriffsklärung)", "(homonymie)", "(desambiguación)", "(disambigua)", "(曖昧さ回避)"} {
+		if strings.HasSuffix(title, s) {
+			return true
+		}
+	}
+	return false
+}
