@@ -28,7 +28,7 @@ type Config struct {
 
 // Ingest is the section of the first stage.
 type Ingest struct {
-	Shards        int      `yaml:"shards" doc:"files a table is cut into; 0: one for 64 MiB of dump"`
+	Shards        int      `yaml:"shards" doc:"files a table is cut into; 0: by the size of the dump, one for 8 to 256 MiB"`
 	SkipDatatypes []string `yaml:"skip_datatypes" doc:"statements of properties with these datatypes are dropped (drop/datatype)"`
 	MaxRejects    float64  `yaml:"max_rejects" doc:"share of unreadable records above which the stage fails"`
 	MaxRecord     Bytes    `yaml:"max_record" doc:"longest record that is read"`
@@ -49,7 +49,7 @@ type KB struct {
 
 // Annotate is the section of the annotation stage.
 type Annotate struct {
-	Shards     int     `yaml:"shards" doc:"files the annotations are cut into; 0: one for 16 MiB of text input"`
+	Shards     int     `yaml:"shards" doc:"files the annotations are cut into; 0: by the size of the text, one for 1 to 256 MiB"`
 	MinChars   int     `yaml:"min_chars" doc:"shorter documents are dropped (drop/short)"`
 	MaxRejects float64 `yaml:"max_rejects" doc:"share of unreadable documents above which the stage fails"`
 }

@@ -1,0 +1,96 @@
+package pipelines
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/knowcorpus/knowcorpus/internal/config"
+	"github.com/knowcorpus/knowcorpus/internal/diag"
+	"github.com/knowcorpus/knowcorpus/internal/manifest"
+	"github.com/knowcorpus/knowcorpus/internal/objstore"
+)
+
+// stageInputs names everything a stage reads, by content: a folder by the digest of its SHA256SUMS, a file by its
+// bytes. Paths are left out, so that a moved input is still the same input.
+func stageInputs(ctx context.Context, cfg config.Config, st *stage) ([]manifest.Input, error) {
+	var inputs []manifest.Input
+	store, err := objstore.Open(cfg.Out)
+	if err != nil {
+		return nil, err
+	}
+	for _, folder := range st.reads {
+		digest, err := folderDigest(ctx, store, folder)
+		if err != nil {
+			return nil, needStage(folder, cfg.Out, err)
+		}
+		inputs = append(inputs, manifest.Input{Name: folder + "/", Digest: digest})
+	}
+	if st.files == nil {
+		return inputs, nil
+	}
+	files, err := st.files(cfg)
+	if err != nil {
+		return nil, err
+	}
+	seen := map[string]string{}
+	for _, path := range files {
+		base := filepath.Base(path)
+		if other, ok := seen[base]; ok {
+			return nil, diag.New(diag.Usage, "two input files have the same name", base, fmt.Errorf("%s and %s", other, path),
+				"rename one: the name stands for the file in every label's source")
+		}
+		seen[base] = path
+		in, err := hashFile(ctx, path)
+		if err != nil {
+			return nil, err
+		}
+		inputs = append(inputs, in)
+	}
+	return inputs, nil
+}
+
+func needStage(folder, out string, err error) error {
+	var refused *manifest.Error
+	if !errors.As(err, &refused) || !refused.Uncommitted() {
+		return err
+	}
+	for _, st := range stages {
+		if st.folder == folder {
+			return diag.New(diag.Usage, "an earlier stage is missing", out+"/"+folder, err, fmt.Sprintf("run `knowcorpus %s --out %s` first, or `knowcorpus build`", st.name, out))
+		}
+	}
+	return err
+}
+
+func hashFile(ctx context.Context, path string) (manifest.Input, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return manifest.Input{}, diag.New(diag.Input, "an input cannot be opened", path, errors.Unwrap(err), "check the path and its permissions")
+	}
+	defer f.Close()
+	h := sha256.New()
+	n, err := io.Copy(h, &interruptible{ctx, f})
+	if err != nil {
+		return manifest.Input{}, diag.New(diag.Input, "an input cannot be read", path, err, "check the disk")
+	}
+	return manifest.Input{Name: filepath.Base(path), Bytes: n, Digest: "sha256:" + hex.EncodeToString(h.Sum(nil))}, nil
+}
+
+// interruptible ends a long read when the context does.
+type interruptible struct {
+	ctx context.Context
+	r   io.Reader
+}
+
+func (i *interruptible) Read(p []byte) (int, error) {
+	if err := i.ctx.Err(); err != nil {
+		return 0, err
+	}
+	return i.r.Read(p)
+}

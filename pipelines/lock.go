@@ -1,0 +1,83 @@
+package pipelines
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"syscall"
+
+	"github.com/knowcorpus/knowcorpus/internal/diag"
+	"github.com/knowcorpus/knowcorpus/internal/objstore"
+)
+
+// Lock makes this process the only one that writes to out, and checks that out is a folder of ours or a new one.
+// The kernel holds the lock of a local folder, so a process that was killed leaves none behind.
+func Lock(ctx context.Context, out string) (unlock func(), err error) {
+	store, err := objstore.Open(out)
+	if err != nil {
+		return nil, err
+	}
+	local, ok := store.(objstore.Localizer)
+	if !ok {
+		return func() {}, nil // an object store's conditional writes refuse the second writer
+	}
+	dir, ok := local.LocalPath(Hidden)
+	if !ok {
+		return func() {}, nil
+	}
+	if err := checkOurs(filepath.Dir(dir)); err != nil {
+		return nil, err
+	}
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return nil, diag.New(diag.Storage, "the output folder cannot be made", out, errors.Unwrap(err), "choose another --out, or change its permissions")
+	}
+	return flock(filepath.Join(dir, "lock"), out)
+}
+
+// checkOurs refuses a folder that holds something else: committing there would mix, and invalidating would delete.
+func checkOurs(root string) error {
+	info, err := os.Stat(root)
+	if errors.Is(err, os.ErrNotExist) {
+		return nil
+	}
+	if err != nil {
+		return diag.New(diag.Storage, "the output folder cannot be read", root, errors.Unwrap(err), "choose another --out, or change its permissions")
+	}
+	if !info.IsDir() {
+		return diag.New(diag.Usage, "--out is not a folder", root, nil, "choose another --out")
+	}
+	entries, err := os.ReadDir(root)
+	if err != nil {
+		return diag.New(diag.Storage, "the output folder cannot be read", root, errors.Unwrap(err), "choose another --out, or change its permissions")
+	}
+	var others []string
+	for _, e := range entries {
+		if e.Name() == Hidden {
+			return nil
+		}
+		others = append(others, e.Name())
+	}
+	if len(others) > 0 {
+		return diag.New(diag.Usage, "--out holds something else", root, fmt.Errorf("it holds %s and no %s", strings.Join(others[:min(3, len(others))], ", "), Hidden),
+			"choose an empty or new folder")
+	}
+	return nil
+}
+
+func flock(path, out string) (func(), error) {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_RDWR, 0o666)
+	if err != nil {
+		return nil, diag.New(diag.Storage, "the output folder cannot be locked", out, errors.Unwrap(err), "choose another --out, or change its permissions")
+	}
+	if err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB); err != nil {
+		f.Close()
+		if errors.Is(err, syscall.EWOULDBLOCK) {
+			return nil, diag.New(diag.Storage, "another knowcorpus is writing here", out, nil, "wait for it to end, or choose another --out")
+		}
+		return nil, diag.New(diag.Storage, "the output folder cannot be locked", out, err, "choose a local --out")
+	}
+	return func() { f.Close() }, nil
+}
