@@ -199,3 +199,25 @@ func Join(lists ...[]Split) []Split {
 	}
 	return out
 }
+
+// The folders of the corpus.
+const (
+	DefinitionsFolder  = "pretrain/definitions"
+	InstancesFolder    = "pretrain/instances"
+	InstructionsFolder = "sft"
+)
+
+// Configs gives the configurations of a corpus by its files: "sft" and "pretrain" for training, and the two tables of
+// pretraining by themselves with all their columns. A table without rows has no configuration.
+func Configs(files []File) []Config {
+	definitions, instances := SplitsOf(DefinitionsFolder, files), SplitsOf(InstancesFolder, files)
+	all := []Config{
+		{Name: "sft", Description: "prompts with class definitions, and their completions", Splits: SplitsOf(InstructionsFolder, files)},
+		// Files of one configuration must have the same columns: those that both tables have.
+		{Name: "pretrain", Description: "text of class definitions and of sentences with their objects", Columns: []string{"id", "text", "source", "license"},
+			Splits: Join(definitions, instances)},
+		{Name: "definitions", Description: "one class a row", Splits: definitions},
+		{Name: "instances", Description: "one sentence a row", Splits: instances},
+	}
+	return slices.DeleteFunc(all, func(c Config) bool { return len(c.Splits) == 0 })
+}

@@ -27,15 +27,9 @@ func files() []File {
 }
 
 func sampleCard() Card {
-	definitions, instances := SplitsOf("pretrain/definitions", files()), SplitsOf("pretrain/instances", files())
 	return Card{
 		Name: "Slice: the \"demo\" corpus", Languages: []string{"en", "de"},
-		Configs: []Config{
-			{Name: "sft", Description: "instructions", Splits: SplitsOf("sft", files())},
-			{Name: "pretrain", Description: "definitions and instances", Columns: []string{"id", "text", "source", "license"}, Splits: Join(definitions, instances)},
-			{Name: "definitions", Description: "a class a row", Splits: definitions},
-			{Name: "instances", Description: "a sentence a row", Splits: instances},
-		},
+		Configs: Configs(files()),
 		Counts:  []Count{{"instructions", "NER", 1000000}, {"instructions", "RE", 234598}},
 		Drops:   []Drop{{"instructions", "NER", "drop/incomplete", 4321}, {"instructions", "NER", "drop/reparse", 0}},
 		Sources: []Source{{"wikidata.json.bz2", "CC0-1.0", strings.Repeat("ab", 32), "knowledge base"}, {"evil | name\n](x) <script>`", "CC BY-SA 4.0", "", "text"}, {"news.jsonl", "House licence 7", "", "text"}},
