@@ -205,7 +205,7 @@ func TestEveryFlippedBit(t *testing.T) {
 
 func TestTrailingGarbageIsRefused(t *testing.T) {
 	file := oneStream([]byte("text\n"), 100).Bytes()
-	for _, garbage := range []string{"x", "\x00", "BZ", "BZh0", "garbage that is long enough to be a stream header"} {
+	for _, garbage := range []string{"x", "\x00", "BY", "BZh0", "garbage that is long enough to be a stream header"} {
 		_, err := decodeAll(append(bytes.Clone(file), garbage...))
 		var e *Error
 		if !errors.As(err, &e) || e.Rule != RuleTrailing || e.Bit != int64(len(file))*8 {

@@ -1,6 +1,7 @@
 package bzip2
 
 import (
+	"errors"
 	"io"
 	"sync"
 )
@@ -9,12 +10,12 @@ import (
 // other. It is not safe for concurrent use.
 type Chain struct {
 	window
-	dec     *Decoder
-	bit     int64  // where the next block or the end of the stream must stand
-	whole   bool   // the stream was seen from its beginning, so its CRC can be verified
-	crc     uint32 // of the stream so far
-	ended   bool   // the file ends at bit, after a stream
-	waiting *Block // decoded already, to be given by the next call of Next
+	dec     *Decoder // nil until a block is decoded
+	bit     int64    // where the next block or the end of the stream must stand
+	whole   bool     // the stream was seen from its beginning, so its CRC can be verified
+	crc     uint32   // of the stream so far
+	ended   bool     // the file ends at bit, after a stream
+	waiting *Block   // decoded already, to be given by the next call of Next
 }
 
 // NewChain begins at the first bit of the file, which must be a stream header.
@@ -28,7 +29,7 @@ func NewChain(file io.ReaderAt, size int64) (*Chain, error) {
 }
 
 func newChain(file io.ReaderAt, size int64) *Chain {
-	return &Chain{window: window{file: file, size: size}, dec: decoders.Get().(*Decoder)}
+	return &Chain{window: window{file: file, size: size}}
 }
 
 // decoders are kept: clearing 14 MB anew takes as long as half a block.
@@ -79,14 +80,33 @@ func (c *Chain) Next() (Block, error) {
 	} else if b, err = c.decode(bit); err != nil {
 		return Block{}, err
 	}
+	c.pass(b)
+	return b, nil
+}
+
+// Follow takes the next block as decoded and verified by another Chain. So a Chain that decodes nothing verifies that the
+// blocks of a file, decoded in parts, are all there and in order, and the checksums of its streams.
+func (c *Chain) Follow(b Block) error {
+	bit, err := c.Peek()
+	if err == nil && bit == b.Bit {
+		c.pass(b)
+		return nil
+	}
+	var broken *Error
+	if err != nil && !errors.Is(err, io.EOF) && !errors.As(err, &broken) {
+		return err
+	}
+	return &Error{RuleMagic, b.Bit, "a block begins where none before it ends"}
+}
+
+func (c *Chain) pass(b Block) {
 	c.bit = b.End
 	c.crc = (c.crc<<1 | c.crc>>31) ^ b.CRC
-	return b, nil
 }
 
 // Piece gives the next part of the content of the block that Next gave, nil at its end. It is valid until the next call.
 func (c *Chain) Piece() []byte {
-	if c.waiting != nil {
+	if c.waiting != nil || c.dec == nil {
 		return nil
 	}
 	return c.dec.Piece()
@@ -105,8 +125,11 @@ func (c *Chain) endStream() error {
 	if c.ended = c.bit == c.size*8; c.ended {
 		return io.EOF
 	}
-	if err := c.header(); err != nil {
+	var broken *Error
+	if err := c.header(); errors.As(err, &broken) && broken.Rule == RuleHeader {
 		return &Error{RuleTrailing, c.bit, "the stream ends here, but the file goes on with something else"}
+	} else if err != nil {
+		return err
 	}
 	return nil
 }
@@ -114,11 +137,15 @@ func (c *Chain) endStream() error {
 // header reads a stream header at c.bit. The level is not kept: blocks of 900,000 bytes are accepted in any stream, so
 // that a block reads alike wherever a range begins.
 func (c *Chain) header() error {
-	v, err := c.read(c.bit, 32)
+	n := int(min(32, c.size*8-c.bit))
+	v, err := c.read(c.bit, n)
 	if err != nil {
 		return err
 	}
-	if v < 'B'<<24|'Z'<<16|'h'<<8|'1' || v > 'B'<<24|'Z'<<16|'h'<<8|'9' {
+	if n < 32 && uint64('B'<<16|'Z'<<8|'h')>>(24-n) == v {
+		return &Error{RuleTruncated, c.bit, "the file ends inside the header of a stream"}
+	}
+	if n < 32 || v < 'B'<<24|'Z'<<16|'h'<<8|'1' || v > 'B'<<24|'Z'<<16|'h'<<8|'9' {
 		return &Error{RuleHeader, c.bit, `a bzip2 stream begins with "BZh1" to "BZh9"`}
 	}
 	c.bit, c.whole, c.crc = c.bit+32, true, 0
@@ -127,6 +154,9 @@ func (c *Chain) header() error {
 
 // decode decodes the block at a bit, with the bits of the result counted from the beginning of the file.
 func (c *Chain) decode(bit int64) (Block, error) {
+	if c.dec == nil {
+		c.dec = decoders.Get().(*Decoder)
+	}
 	for need := int64(windowSize); ; need = windowMax {
 		if err := c.fill(bit>>3, need); err != nil {
 			return Block{}, err

@@ -30,16 +30,16 @@ func (c *Chain) start(start, end int64) (bool, error) {
 	if damage == nil || !isFormat(damage) {
 		return true, damage
 	}
-	real, err := realBlock(c.file, c.size, start, bit)
+	first, err := realBlock(c.file, c.size, start)
 	switch {
 	case err != nil:
 		return false, err
-	case real == bit:
+	case first == bit:
 		return false, damage
-	case real < 0 || real >= end*8:
+	case first < 0 || first >= end*8:
 		return false, nil
 	}
-	return true, c.begin(real)
+	return true, c.begin(first)
 }
 
 // begin decodes the block at a bit and makes it the one that Next gives.
@@ -52,28 +52,23 @@ func (c *Chain) begin(bit int64) error {
 }
 
 // realBlock gives the bit of the first block from byte start on, by walking there from blocks before it; -1 where the
-// file ends before. Where damage keeps it from getting there it is the suspect: then nothing is passed over in silence.
-func realBlock(file io.ReaderAt, size, start, suspect int64) (int64, error) {
+// file ends before. Where damage keeps it from getting there that is the error: then nothing is passed over in silence.
+func realBlock(file io.ReaderAt, size, start int64) (int64, error) {
 	for back := int64(2 * windowMax); ; back *= 2 {
 		from := max(0, start-back)
 		c, err := firstDecodable(file, size, from, start)
 		if c == nil && err == nil {
 			continue // no block here; from the beginning of the file there is a header or an error
 		}
-		var bit int64
-		if err == nil {
-			bit, err = c.walkTo(start * 8)
-			c.Close()
-		}
-		switch {
-		case err == nil:
-			return bit, nil
-		case errors.Is(err, io.EOF):
-			return -1, nil
-		case err != nil && !isFormat(err):
+		if err != nil {
 			return 0, err
 		}
-		return suspect, nil
+		bit, err := c.walkTo(start * 8)
+		c.Close()
+		if errors.Is(err, io.EOF) {
+			return -1, nil
+		}
+		return bit, err
 	}
 }
 

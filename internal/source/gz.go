@@ -13,6 +13,7 @@ import (
 type gzipPieces struct {
 	file   *os.File
 	r      Range
+	stop   int64
 	in     *members
 	buf    []byte
 	at     int64 // decompressed byte in the member
@@ -20,8 +21,8 @@ type gzipPieces struct {
 	failed error // given after the bytes before it
 }
 
-func newGzipPieces(file *os.File, r Range) *gzipPieces {
-	return &gzipPieces{file: file, r: r, in: newMembers(file, r.Start, r.Size), buf: make([]byte, readSize)}
+func newGzipPieces(file *os.File, r Range, stop int64) *gzipPieces {
+	return &gzipPieces{file: file, r: r, stop: stop, in: newMembers(file, r.Start, r.Size), buf: make([]byte, readSize)}
 }
 
 func (p *gzipPieces) next() (piece, error) {
@@ -46,11 +47,14 @@ func (p *gzipPieces) next() (piece, error) {
 
 // begin opens the next member.
 func (p *gzipPieces) begin() error {
+	if p.in.at() >= p.stop {
+		return io.EOF
+	}
 	err := p.in.begin()
 	p.open, p.at = err == nil, 0
 	switch {
-	case err == nil || err == io.EOF:
-		return err
+	case err == nil:
+		return nil
 	case isEnd(err) && p.in.headerCut():
 		return p.corrupt(RuleGzTruncated, "the file ends inside a member's header", err)
 	case errors.Is(err, gzip.ErrHeader) || isEnd(err):

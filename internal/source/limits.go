@@ -5,7 +5,7 @@ import "fmt"
 // Defaults of Limits.
 const (
 	DefaultMaxRecord = 64 << 20 // bytes; the longest line of Wikidata has 4 MB, the longest page of Wikipedia 10 MB
-	DefaultMaxRatio  = 1000     // gzip cannot go beyond 1,032; dumps have 6 to 30
+	DefaultMaxRatio  = 300      // dumps have 6 to 30; gzip cannot go beyond 1,032
 	DefaultMaxTotal  = 16 << 40 // bytes; the full dump has 1.7 TB
 
 	// ratioGrace is what any range may give before its ratio counts: short repetitive files are no bombs.

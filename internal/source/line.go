@@ -60,7 +60,7 @@ func newLineReader(ctx context.Context, r Range, lim Limits) (*lineReader, error
 	if r.Start >= r.End {
 		return &lineReader{src: nothing{}}, nil
 	}
-	src, err := openRange(r, lim, false)
+	src, err := openRange(r, lim, r.Size)
 	if err != nil {
 		return nil, err
 	}
@@ -160,10 +160,18 @@ func (in *lineReader) keep(l *line, part []byte) []byte {
 	return in.carry
 }
 
-// appendWithin appends like append, but never reserves more than limit, which the result does not exceed.
+// longRecord is more than the longest line of Wikidata.
+const longRecord = 4 << 20
+
+// appendWithin appends like append, but never reserves more than limit, which the result does not exceed. Beyond
+// longRecord it reserves all of it at once: pages that are not written cost nothing, discarded halves do.
 func appendWithin(p, more []byte, limit int64) []byte {
 	if need := len(p) + len(more); need > cap(p) {
-		grown := make([]byte, len(p), min(int64(max(2*cap(p), need)), limit))
+		grow := int64(max(2*cap(p), need))
+		if grow > longRecord {
+			grow = limit
+		}
+		grown := make([]byte, len(p), min(grow, limit))
 		copy(grown, p)
 		p = grown
 	}

@@ -42,12 +42,9 @@ func (m *members) Read(p []byte) (int, error) {
 // at is the compressed byte that is read next.
 func (m *members) at() int64 { return m.first + m.read - int64(m.in.Buffered()) }
 
-// begin opens the member that begins here; io.EOF at the end of the file.
+// begin opens the member that begins here. Its error is that of the gzip package, never io.EOF alone.
 func (m *members) begin() error {
 	m.start = m.at()
-	if m.start >= m.size {
-		return io.EOF
-	}
 	err := m.zip.Reset(m.in)
 	if err == io.EOF {
 		err = io.ErrUnexpectedEOF
@@ -106,8 +103,7 @@ func tryMember(file io.ReaderAt, at, size int64) bool {
 	}
 	n, err := fill(&m.zip, make([]byte, memberTrial))
 	if err == io.EOF {
-		err = m.begin()
-		return err == nil || err == io.EOF
+		return m.at() >= size || m.begin() == nil
 	}
 	return err == nil && n == memberTrial
 }

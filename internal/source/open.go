@@ -20,13 +20,17 @@ func Open(path string, lim Limits, workers int) (io.ReadCloser, error) {
 	whole := ranges[0]
 	whole.End = whole.Size
 	if workers <= 1 || whole.Format == Plain {
-		src, err := openRange(whole, lim, true)
+		src, err := openRange(whole, lim, whole.Size)
 		if err != nil {
 			return nil, err
 		}
 		return &stream{src: src}, nil
 	}
-	return &stream{src: &metered{pieces: startAhead(ranges, lim, workers), r: whole, lim: lim}}, nil
+	src, err := startAhead(ranges, lim, workers)
+	if err != nil {
+		return nil, err
+	}
+	return &stream{src: &metered{pieces: src, r: whole, lim: lim}}, nil
 }
 
 // stream reads pieces as bytes.

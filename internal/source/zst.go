@@ -12,6 +12,7 @@ import (
 type zstdPieces struct {
 	file   *os.File
 	r      Range
+	stop   int64
 	walk   frameWalker
 	dec    *zstd.Decoder
 	in     *io.SectionReader // of the current frame
@@ -22,14 +23,14 @@ type zstdPieces struct {
 	failed error // given after the bytes before it
 }
 
-func newZstdPieces(file *os.File, r Range) (*zstdPieces, error) {
+func newZstdPieces(file *os.File, r Range, stop int64) (*zstdPieces, error) {
 	dec, err := zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderLowmem(true),
 		zstd.WithDecoderMaxWindow(maxWindow))
 	if err != nil {
 		return nil, err
 	}
 	return &zstdPieces{
-		file: file, r: r, dec: dec, buf: make([]byte, readSize),
+		file: file, r: r, stop: stop, dec: dec, buf: make([]byte, readSize),
 		walk:  frameWalker{name: r.File, file: file, size: r.Size},
 		frame: frame{start: r.Start, end: r.Start},
 	}, nil
@@ -58,7 +59,7 @@ func (p *zstdPieces) next() (piece, error) {
 // begin opens the next frame.
 func (p *zstdPieces) begin() error {
 	for {
-		if p.frame.end >= p.r.Size {
+		if p.frame.end >= p.stop {
 			return io.EOF
 		}
 		f, err := p.walk.next(p.frame.end)
@@ -66,7 +67,7 @@ func (p *zstdPieces) begin() error {
 			return err
 		}
 		p.frame = f
-		if f.damage != nil && f.damage.Rule != RuleZstTruncated && f.damage.Rule != RuleZstBlock {
+		if f.damage != nil && (f.skippable || f.damage.Rule != RuleZstTruncated && f.damage.Rule != RuleZstBlock) {
 			return f.damage
 		}
 		if !f.skippable {
@@ -75,7 +76,10 @@ func (p *zstdPieces) begin() error {
 	}
 	p.in = io.NewSectionReader(p.file, p.frame.start, p.frame.end-p.frame.start)
 	p.open, p.at = true, 0
-	return p.dec.Reset(p.in)
+	if err := p.dec.Reset(p.in); err != nil {
+		return p.end(err)
+	}
+	return nil
 }
 
 // end judges how a frame ended.
