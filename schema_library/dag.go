@@ -2,6 +2,7 @@ package schemalib
 
 import (
 	"cmp"
+	"container/heap"
 	"slices"
 
 	"github.com/knowcorpus/knowcorpus/wikidata"
@@ -125,35 +126,104 @@ func (d *dag) reach(q wikidata.QID) {
 	d.above[q] = slices.Clip(slices.Compact(all))
 }
 
-// linearise orders the bases of every class so that C3 succeeds. First choice: the primary parent, then the rest,
-// deepest first; second: all deepest first, which never fails where every class does so; last: leave out the parent
-// with the least evidence, which is recorded.
+// linearise orders the bases of every class so that C3 succeeds. All classes follow one precedence as far as it goes:
+// children before parents, the better established first. C3 takes the leftmost base that is free, so its result can
+// stray from the precedence, and two strays can contradict each other below; of the orders of the bases the one that
+// strays least is taken. Where none works, the parent with the least evidence is left out, which is recorded.
 func (d *dag) linearise(better func(a, b wikidata.QID) int) {
+	precedence := d.precede(better)
 	mro := make(map[wikidata.QID][]wikidata.QID, len(d.order))
-	deepest := func(a, b wikidata.QID) int { return cmp.Compare(d.rank[b], d.rank[a]) }
 	for _, q := range d.order {
-		list := slices.Clone(d.parents[q])
+		list := d.parents[q]
+		slices.SortFunc(list, func(a, b wikidata.QID) int { return cmp.Compare(precedence[b], precedence[a]) })
 		for {
-			slices.SortFunc(list, deepest)
-			first := slices.Clone(list)
-			if p := d.primary[q]; len(first) > 1 && slices.Contains(first, p) {
-				i := slices.Index(first, p)
-				first = append([]wikidata.QID{p}, slices.Delete(first, i, i+1)...)
-			}
-			if line, ok := c3(q, lines(first, mro)); ok {
-				mro[q], list = line, first
-				break
-			}
-			if line, ok := c3(q, lines(list, mro)); ok {
-				mro[q] = line
+			order, line := straightest(q, list, mro, precedence)
+			if line != nil {
+				d.parents[q], mro[q] = order, line
 				break
 			}
 			worst := slices.MaxFunc(list, better)
-			list = slices.DeleteFunc(list, func(p wikidata.QID) bool { return p == worst })
+			list = slices.DeleteFunc(slices.Clone(list), func(p wikidata.QID) bool { return p == worst })
 			d.unsafe = append(d.unsafe, Cut{Child: q, Parent: worst})
 		}
-		d.parents[q] = list
 	}
+}
+
+// precede numbers classes, higher first in an order of bases: a topological order in which the least established of
+// the classes that are free is always next.
+func (d *dag) precede(better func(a, b wikidata.QID) int) map[wikidata.QID]int {
+	waits := map[wikidata.QID]int{}
+	children := map[wikidata.QID][]wikidata.QID{}
+	ready := &queue{less: func(a, b wikidata.QID) bool { return better(a, b) > 0 }}
+	for _, q := range d.order {
+		waits[q] = len(d.parents[q])
+		for _, p := range d.parents[q] {
+			children[p] = append(children[p], q)
+		}
+		if waits[q] == 0 {
+			heap.Push(ready, q)
+		}
+	}
+	precedence := make(map[wikidata.QID]int, len(d.order))
+	for ready.Len() > 0 {
+		q := heap.Pop(ready).(wikidata.QID)
+		precedence[q] = len(precedence)
+		for _, c := range children[q] {
+			if waits[c]--; waits[c] == 0 {
+				heap.Push(ready, c)
+			}
+		}
+	}
+	return precedence
+}
+
+// straightest tries the orders of the bases, all of them up to four bases, and gives the linearisation with the
+// fewest neighbours against the precedence; nil where no order has one.
+func straightest(q wikidata.QID, bases []wikidata.QID, mro map[wikidata.QID][]wikidata.QID, precedence map[wikidata.QID]int) (order, line []wikidata.QID) {
+	least := 0
+	permute(bases, func(try []wikidata.QID) bool {
+		got, ok := c3(q, lines(try, mro))
+		if !ok {
+			return true
+		}
+		strays := 0
+		for i := 1; i < len(got); i++ {
+			if precedence[got[i-1]] < precedence[got[i]] {
+				strays++
+			}
+		}
+		if line == nil || strays < least {
+			order, line, least = slices.Clone(try), got, strays
+		}
+		return least > 0
+	})
+	return order, line
+}
+
+// permute visits the orders of a list, the given one first, until visit says stop; of more than four, the rotations.
+func permute(list []wikidata.QID, visit func([]wikidata.QID) bool) {
+	if len(list) > 4 {
+		for i := range list {
+			if !visit(slices.Concat(list[i:], list[:i])) {
+				return
+			}
+		}
+		return
+	}
+	var walk func(done, rest []wikidata.QID) bool
+	walk = func(done, rest []wikidata.QID) bool {
+		if len(rest) == 0 {
+			return visit(done)
+		}
+		for i, x := range rest {
+			left := slices.Delete(slices.Clone(rest), i, i+1)
+			if !walk(append(slices.Clone(done), x), left) {
+				return false
+			}
+		}
+		return true
+	}
+	walk(nil, list)
 }
 
 func lines(bases []wikidata.QID, mro map[wikidata.QID][]wikidata.QID) [][]wikidata.QID {
@@ -162,4 +232,20 @@ func lines(bases []wikidata.QID, mro map[wikidata.QID][]wikidata.QID) [][]wikida
 		out = append(out, mro[b])
 	}
 	return append(out, bases)
+}
+
+// queue is a heap of classes.
+type queue struct {
+	list []wikidata.QID
+	less func(a, b wikidata.QID) bool
+}
+
+func (h *queue) Len() int           { return len(h.list) }
+func (h *queue) Less(i, j int) bool { return h.less(h.list[i], h.list[j]) }
+func (h *queue) Swap(i, j int)      { h.list[i], h.list[j] = h.list[j], h.list[i] }
+func (h *queue) Push(x any)         { h.list = append(h.list, x.(wikidata.QID)) }
+func (h *queue) Pop() any {
+	x := h.list[len(h.list)-1]
+	h.list = h.list[:len(h.list)-1]
+	return x
 }

@@ -50,6 +50,9 @@ func (s *Stats) AddEntity(e *fact.Entity, langs []string) {
 		return
 	}
 	s.Instances[TypesOf(e.InstanceOf)]++
+	if len(e.SubclassOf) > 0 {
+		s.ClassInstances[TypesOf(e.InstanceOf)]++
+	}
 	label := pick(e.Labels, langs)
 	if !goodExample(label) {
 		return

@@ -65,6 +65,10 @@ var leftOut = []struct {
 	{"drop/rank", []wikidata.QID{427626}},                                     // taxonomic rank
 }
 
+// metaShare is the permille of the instances of a metaclass that are classes themselves. Chemical compound and protein
+// hang below metaclass too, but what they have as instances is spoken of in text.
+const metaShare = 800
+
 // rootItem is "entity", the item above everything: it is the base class itself, not a class below it.
 const rootItem = wikidata.QID(35120)
 
@@ -74,6 +78,7 @@ type selection struct {
 	cuts   []Cut
 	count  map[wikidata.QID]int64 // items below each class, each item once
 	direct map[wikidata.QID]int64
+	classy map[wikidata.QID]int64 // of count, items that are classes themselves
 	below  map[wikidata.QID]int64 // direct subclasses: how established a class is
 	chosen map[wikidata.QID]string
 	drops  map[wikidata.QID]string // classes with enough instances that a rule leaves out
@@ -83,6 +88,7 @@ type selection struct {
 // selectClasses counts instances through the taxonomy and applies the rules, in the order they are named.
 func selectClasses(s *Stats, opt Options) *selection {
 	sel := &selection{count: map[wikidata.QID]int64{}, direct: map[wikidata.QID]int64{}, below: map[wikidata.QID]int64{},
+		classy: map[wikidata.QID]int64{},
 		chosen: map[wikidata.QID]string{}, drops: map[wikidata.QID]string{}}
 	sets := make([]TypeSet, 0, len(s.Instances))
 	for set, n := range s.Instances {
@@ -105,9 +111,10 @@ func selectClasses(s *Stats, opt Options) *selection {
 	sel.cuts = cutCycles(parents, general)
 	sel.tax = NewTaxonomy(parents)
 	for _, set := range sets {
-		n := s.Instances[set]
+		n, classes := s.Instances[set], s.ClassInstances[set]
 		sel.tax.Above(set.All(), func(q wikidata.QID) bool {
 			sel.count[q] += n
+			sel.classy[q] += classes
 			return true
 		})
 	}
@@ -171,6 +178,8 @@ func (sel *selection) choose(opt Options) {
 			return why == ""
 		})
 		switch {
+		case why == "drop/metaclass" && sel.classy[q]*1000 < n*metaShare:
+			sel.chosen[q] = "keep/instances-are-things"
 		case why != "":
 			sel.drops[q] = why
 		case sel.direct[q] >= opt.MinInstances:

@@ -18,14 +18,15 @@ import (
 //     whose tails are looked up in the item tables;
 //  4. AddProperty for every property row; merge all; Build.
 type Stats struct {
-	Items      int64                           `json:"items,omitempty"`
-	Instances  map[TypeSet]int64               `json:"instances,omitempty"` // items by their direct types
-	Parents    map[wikidata.QID][]wikidata.QID `json:"parents,omitempty"`   // P279 of every item that has it
-	Examples   map[wikidata.QID][]Example      `json:"examples,omitempty"`  // most linked direct instances
-	Classes    map[wikidata.QID]ClassItem      `json:"classes,omitempty"`   // texts of wanted class items
-	Properties map[wikidata.PID]*PropertyStats `json:"properties,omitempty"`
-	Rows       map[wikidata.PID]fact.Property  `json:"rows,omitempty"`
-	Redirects  map[wikidata.QID]wikidata.QID   `json:"redirects,omitempty"` // of class items only
+	Items          int64                           `json:"items,omitempty"`
+	Instances      map[TypeSet]int64               `json:"instances,omitempty"`       // items by their direct types
+	ClassInstances map[TypeSet]int64               `json:"class_instances,omitempty"` // of them, those that have P279 themselves
+	Parents        map[wikidata.QID][]wikidata.QID `json:"parents,omitempty"`         // P279 of every item that has it
+	Examples       map[wikidata.QID][]Example      `json:"examples,omitempty"`        // most linked direct instances
+	Classes        map[wikidata.QID]ClassItem      `json:"classes,omitempty"`         // texts of wanted class items
+	Properties     map[wikidata.PID]*PropertyStats `json:"properties,omitempty"`
+	Rows           map[wikidata.PID]fact.Property  `json:"rows,omitempty"`
+	Redirects      map[wikidata.QID]wikidata.QID   `json:"redirects,omitempty"` // of class items only
 }
 
 // ClassItem is what is kept of an item used as a class.
@@ -76,7 +77,7 @@ const keptExamples = 12
 // NewStats gives an empty sum.
 func NewStats() *Stats {
 	return &Stats{
-		Instances: map[TypeSet]int64{}, Parents: map[wikidata.QID][]wikidata.QID{},
+		Instances: map[TypeSet]int64{}, ClassInstances: map[TypeSet]int64{}, Parents: map[wikidata.QID][]wikidata.QID{},
 		Examples: map[wikidata.QID][]Example{}, Classes: map[wikidata.QID]ClassItem{},
 		Properties: map[wikidata.PID]*PropertyStats{}, Rows: map[wikidata.PID]fact.Property{},
 		Redirects: map[wikidata.QID]wikidata.QID{},
@@ -88,6 +89,9 @@ func (s *Stats) Merge(o *Stats) {
 	s.Items += o.Items
 	for k, n := range o.Instances {
 		s.Instances[k] += n
+	}
+	for k, n := range o.ClassInstances {
+		s.ClassInstances[k] += n
 	}
 	maps.Copy(s.Parents, o.Parents)
 	maps.Copy(s.Classes, o.Classes)
