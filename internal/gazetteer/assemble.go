@@ -30,7 +30,7 @@ func Assemble(w io.Writer, parts []Part, earlier Stats, opts Options) error {
 	opts = opts.withDefaults()
 	meta := Meta{Partitions: opts.Partitions}
 	meta.Add(earlier)
-	empty := sealed.Columns(make([]byte, bucketSize), nil)
+	empty := sealed.Columns(make([]byte, bucketSize), nil, buildFilter(nil))
 	sections := make([]sealed.Part, opts.Partitions)
 	for i := range sections {
 		sections[i] = sealed.Bytes("forms", uint32(i), empty)

@@ -98,12 +98,12 @@ func BuildPartition(rows iter.Seq2[[]byte, error], w io.Writer, opts Options) (S
 		}
 	}
 	b.endForm()
-	nodes := b.trie.finish()
-	buckets, blocks, err := b.layOut(nodes)
+	b.trie.finish()
+	buckets, blocks, err := b.layOut(b.trie.nodes)
 	if err != nil {
 		return Stats{}, fmt.Errorf("build gazetteer: %w", err)
 	}
-	if _, err := w.Write(sealed.Columns(buckets, blocks)); err != nil {
+	if _, err := w.Write(sealed.Columns(buckets, blocks, buildFilter(b.trie.pairs))); err != nil {
 		return Stats{}, fmt.Errorf("build gazetteer: %w", err)
 	}
 	return b.stats, nil

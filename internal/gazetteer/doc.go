@@ -18,7 +18,7 @@
 // # Format (version 1)
 //
 // A sealed file (package sealed), magic "KCGAZET\n": section "meta" (JSON of Meta), then a section "forms" for each
-// partition 0 … Meta.Partitions-1 with two columns (sealed.Columns), all integers little-endian:
+// partition 0 … Meta.Partitions-1 with three columns (sealed.Columns), all integers little-endian:
 //
 //	buckets, 64 bytes each
 //	  0   7    tag of each slot: bits 32–39 of its hash
@@ -34,6 +34,7 @@
 //	    1      bits 0–2 kind; bits 3–7 count when below 31, else 31
 //	    uvarint  count - 31, only where the bits are 31
 //	    4      id
+//	filter: blocks of 64 bytes, see filter.go
 //
 // A form goes to the partition mulhi(token hash of its first token, partitions), there to the bucket
 // mulhi(hash, buckets) or, when that is full, the next one that is not, around the end. The hash of an n-gram is that

@@ -61,7 +61,7 @@ func (m *matcher) reportFolded(dst []Match, i int, found []uint64) []Match {
 		return int(foldRank(a, st.code)) - int(foldRank(b, st.code))
 	})
 	for _, f := range found {
-		e := newEntry(uint32(st.part), uint32(f)>>3, int(f&7))
+		e := newEntry(uint32(st.number), uint32(f)>>3, int(f&7))
 		if uint16(f>>32) != st.code {
 			e |= entryFolded
 		}

@@ -45,7 +45,7 @@ func hashTok(b []byte, start, end int32) token {
 			return hashShort(w, uint64(n))
 		}
 	}
-	return hashLong(b[start:end])
+	return hashLong(b, start, end)
 }
 
 const (
@@ -53,14 +53,19 @@ const (
 	ones     = 0x0101010101010101
 )
 
-// load reads n ≤ 8 bytes as a little-endian integer.
+// load reads n bytes, 1 to 8, as a little-endian integer.
 func load(b []byte, start, n int32) uint64 {
-	if int(start)+8 <= len(b) {
-		return binary.LittleEndian.Uint64(b[start:]) & (^uint64(0) >> (64 - 8*uint(n)))
+	if uint(start)+8 > uint(len(b)) {
+		return loadEnd(b, start, n)
 	}
+	return binary.LittleEndian.Uint64(b[start:]) & (^uint64(0) >> ((64 - 8*uint(n)) & 63))
+}
+
+// loadEnd is load in the last bytes of a text.
+func loadEnd(b []byte, start, n int32) uint64 {
 	var w uint64
-	for i := int32(0); i < n; i++ {
-		w |= uint64(b[start+i]) << (8 * uint(i))
+	for i, c := range b[start : start+n] {
+		w |= uint64(c) << (8 * uint(i))
 	}
 	return w
 }
@@ -82,30 +87,28 @@ func hashShort(w, n uint64) token {
 	}
 }
 
-// hashLong hashes a token of any bytes: ASCII eight bytes at a time, else rune by rune.
-func hashLong(b []byte) token {
-	for _, c := range b {
-		if c >= utf8.RuneSelf {
-			return hashRunes(b)
-		}
-	}
+// hashLong hashes a token of any bytes: eight at a time while they are ASCII, else rune by rune.
+func hashLong(b []byte, start, end int32) token {
 	h := uint64(hashToken)
 	var ups, letters, first int
 	var places uint32
-	for i := 0; i < len(b); i += 8 {
-		w := load(b, int32(i), int32(min(8, len(b)-i)))
+	for at := start; at < end; at += 8 {
+		w := load(b, at, min(8, end-at))
+		if w&highBits != 0 {
+			return hashRunes(b[start:end])
+		}
 		up := upperBits(w)
 		low := w | up>>2
 		h = mum(h^low, hashMul)
 		places = places*0x01000193 + uint32(up>>7*0x0102040810204081>>56) + 1
 		ups += bits.OnesCount64(up)
 		letters += bits.OnesCount64(lowerBits(low))
-		if i == 0 {
+		if at == start {
 			first = int(up & 0x80 >> 7)
 		}
 	}
 	return token{
-		fold:  mum(h, hashMul^uint64(len(b))),
+		fold:  mum(h, hashMul^uint64(end-start)),
 		upper: places,
 		shape: shapeOf(uint64(ups), uint64(letters), uint64(first)),
 	}
@@ -143,15 +146,33 @@ func hashRunes(b []byte) token {
 // foldRune gives the lower case of a letter whose case can be undone: a rune with a lower case that does not lead
 // back to it (K for kelvin, İ, ǅ) stays as it is, so that folded text and upper-case places give back the text.
 func foldRune(r rune) (low rune, upper, cased bool) {
-	if r < utf8.RuneSelf {
-		switch {
-		case 'A' <= r && r <= 'Z':
-			return r | 0x20, true, true
-		case 'a' <= r && r <= 'z':
-			return r, false, true
-		}
+	if uint32(r) < uint32(len(folds)) {
+		f := &folds[r]
+		return rune(f.low), f.upper, f.cased
+	}
+	if r >= 0x2E80 && r < 0xA640 { // Han, Kana and their kin have no case
 		return r, false, false
 	}
+	return foldSlow(r)
+}
+
+type fold struct {
+	low          uint16
+	upper, cased bool
+}
+
+// folds holds what foldSlow says of Latin, Greek, Cyrillic and all others before U+2000: the binary searches of package
+// unicode would take most of the time of a text in these scripts.
+var folds = func() *[0x2000]fold {
+	var t [0x2000]fold
+	for r := range t {
+		low, upper, cased := foldSlow(rune(r))
+		t[r] = fold{uint16(low), upper, cased}
+	}
+	return &t
+}()
+
+func foldSlow(r rune) (low rune, upper, cased bool) {
 	if r > unicode.MaxRune {
 		return r, false, false
 	}

@@ -12,14 +12,16 @@ const batch = 64
 
 // start is a token at which a match may begin, and how far it has come.
 type start struct {
+	part    *partition
 	hash    uint64
+	pair    uint64 // what the filter is asked
 	pending uint32 // bit n: the n-gram from here is to be looked up
-	bucket  uint32
+	line    uint32 // bucket or block of the filter that the next round reads
 	casing  casing
 	code    uint16
-	part    uint16
-	tokens  uint8 // that hash is over
-	folds   uint8 // up to this many tokens another case will do
+	number  uint16 // of the partition
+	tokens  uint8  // that hash is over
+	folds   uint8  // up to this many tokens another case will do
 }
 
 // matcher is the state of one call of Match, all of it on the stack.
@@ -32,8 +34,9 @@ type matcher struct {
 	ready int // tokens hashed: window[i] is token first+i
 	win   [batch + MaxTokens]token
 	st    [batch]start
-	live  [batch]uint8      // starts with something pending
-	count [batch + 1]uint16 // matches found a start
+	live  [batch]uint8  // starts with something pending
+	seen  uint64        // what was touched: kept from the eyes of the compiler
+	count [batch]uint16 // matches found a start
 }
 
 // Match appends all forms found in s, whose tokens are toks (text.Tokenize), to dst: overlapping ones too, ordered
@@ -66,24 +69,24 @@ func (m *matcher) hashTokens() {
 func (m *matcher) scan(dst []Match) []Match {
 	n := min(batch, len(m.toks)-m.first)
 	for i := range n {
-		tok := &m.win[i]
-		m.st[i] = start{pending: 2, casing: newCasing(), part: uint16(partitionOf(tok.fold, uint32(len(m.g.parts))))}
-		m.st[i].folds = m.foldsFrom(i)
-		m.live[i] = uint8(i)
-		m.count[i] = 0
+		m.begin(i)
 	}
-	for live := n; live > 0; {
+	for level, live := 1, n; live > 0; level++ {
+		if level == 2 {
+			if live = m.filter(live); live == 0 {
+				break
+			}
+		}
 		m.advance(live)
 		m.touch(live)
 		left := 0
 		for _, i := range m.live[:live] {
 			st := &m.st[i]
-			p := &m.g.parts[st.part]
 			var next uint32
 			if st.tokens <= st.folds {
-				next, dst = m.probeFolded(p, int(i), dst)
+				next, dst = m.probeFolded(int(i), dst)
 			} else {
-				next, dst = m.probe(p, int(i), dst)
+				next, dst = m.probe(int(i), dst)
 			}
 			st.pending |= next << (st.tokens + 1)
 			st.pending &= 1<<min(m.ready-int(i)+1, MaxTokens+1) - 1
@@ -97,38 +100,76 @@ func (m *matcher) scan(dst []Match) []Match {
 	return dst
 }
 
+func (m *matcher) begin(i int) {
+	number := partitionOf(m.win[i].fold, uint32(len(m.g.parts)))
+	m.st[i] = start{
+		part: &m.g.parts[number], number: uint16(number), pending: 1 << 1, casing: newCasing(), folds: m.foldsFrom(i),
+	}
+	m.live[i] = uint8(i)
+	m.count[i] = 0
+}
+
+// filter drops the starts whose first two tokens begin no form.
+func (m *matcher) filter(live int) int {
+	for _, i := range m.live[:live] {
+		st := &m.st[i]
+		m.extend(st, int(i), 2)
+		st.pair = pairHash(st.hash, st.casing.code())
+		st.line = st.part.filterBlock(st.pair)
+	}
+	var sum uint64
+	for _, i := range m.live[:live] {
+		st := &m.st[i]
+		sum += st.part.filter[st.line][0]
+	}
+	m.seen = sum
+	left := 0
+	for _, i := range m.live[:live] {
+		st := &m.st[i]
+		if st.folds >= 2 || st.part.filter[st.line].mayHold(st.pair) {
+			m.live[left] = i
+			left++
+		}
+	}
+	return left
+}
+
 // advance extends each live start to the shortest n-gram that is pending.
 func (m *matcher) advance(live int) {
 	for _, i := range m.live[:live] {
 		st := &m.st[i]
 		target := uint8(bits.TrailingZeros32(st.pending))
 		st.pending &= st.pending - 1
-		for ; st.tokens < target; st.tokens++ {
-			at := int(i) + int(st.tokens)
-			tok := &m.win[at]
-			st.hash = gram(st.hash, tok.fold, st.tokens > 0 && m.toks[m.first+at].Flags&text.SpaceBefore != 0)
-			st.casing.add(tok)
-		}
+		m.extend(st, int(i), target)
 		st.code = uint16(st.casing.code())
-		st.bucket = m.g.parts[st.part].home(st.hash)
+		st.line = st.part.home(st.hash)
+	}
+}
+
+func (m *matcher) extend(st *start, i int, target uint8) {
+	for ; st.tokens < target; st.tokens++ {
+		at := i + int(st.tokens)
+		tok := &m.win[at]
+		st.hash = gram(st.hash, tok.fold, st.tokens > 0 && m.toks[m.first+at].Flags&text.SpaceBefore != 0)
+		st.casing.add(tok)
 	}
 }
 
 // touch loads the lines that the next round needs. The loads do not depend on each other and nothing branches on
 // them, so that the processor has as many under way as it can: the place of a prefetch instruction, which Go lacks.
 func (m *matcher) touch(live int) {
-	var sum uint8
+	var sum uint64
 	for _, i := range m.live[:live] {
 		st := &m.st[i]
-		sum += m.g.parts[st.part].buckets[st.bucket].used
+		sum += uint64(st.part.buckets[st.line].used)
 	}
-	m.count[batch] = uint16(sum) // kept from the eyes of the compiler
+	m.seen = sum
 }
 
 // probe looks for the n-gram in exactly its case. It gives the lengths, from the next token on, to look up after it.
-func (m *matcher) probe(p *partition, i int, dst []Match) (uint32, []Match) {
+func (m *matcher) probe(i int, dst []Match) (uint32, []Match) {
 	st := &m.st[i]
-	at, slot := st.bucket, -1
+	p, at, slot := st.part, st.line, -1
 	if b := &p.buckets[at]; b.sameTag(tagOf(st.hash)) != 0 || b.overflows(tagOf(st.hash)) {
 		at, slot = p.find(st.hash, uint32(st.code))
 	}
@@ -137,15 +178,15 @@ func (m *matcher) probe(p *partition, i int, dst []Match) (uint32, []Match) {
 	}
 	meta := p.buckets[at].metaAt(slot)
 	if meta&metaForm != 0 {
-		dst = m.report(dst, i, newEntry(uint32(st.part), at, slot))
+		dst = m.report(dst, i, newEntry(uint32(st.number), at, slot))
 	}
 	return meta >> metaNext, dst
 }
 
 // probeFolded looks for the n-gram in any case.
-func (m *matcher) probeFolded(p *partition, i int, dst []Match) (next uint32, _ []Match) {
+func (m *matcher) probeFolded(i int, dst []Match) (next uint32, _ []Match) {
 	st := &m.st[i]
-	at, tag := st.bucket, tagOf(st.hash)
+	p, at, tag := st.part, st.line, tagOf(st.hash)
 	var found [32]uint64 // more spellings than that only a hostile table has
 	n := 0
 	for range p.buckets {

@@ -156,21 +156,26 @@ func blockAt(blob []byte, off uint64) []byte {
 // partition is an open section.
 type partition struct {
 	buckets []bucket
+	filter  []filterWords
 	blocks  []byte
 }
 
 func openPartition(data []byte) (partition, error) {
-	cols, err := sealed.Split(data, 2)
+	cols, err := sealed.Split(data, 3)
 	if err != nil {
 		return partition{}, err
 	}
-	n := len(cols[0]) / bucketSize
-	if n == 0 || len(cols[0])%bucketSize != 0 {
-		return partition{}, fmt.Errorf("%w: buckets take %d bytes", sealed.ErrCorrupt, len(cols[0]))
+	if len(cols[0]) == 0 || len(cols[0])%bucketSize != 0 || len(cols[2]) == 0 || len(cols[2])%filterBlock != 0 {
+		return partition{}, fmt.Errorf("%w: buckets take %d bytes, the filter %d", sealed.ErrCorrupt, len(cols[0]), len(cols[2]))
 	}
-	p := (*bucket)(unsafe.Pointer(unsafe.SliceData(cols[0])))
-	return partition{buckets: unsafe.Slice(p, n), blocks: cols[1]}, nil
+	return partition{
+		buckets: unsafe.Slice((*bucket)(unsafe.Pointer(unsafe.SliceData(cols[0]))), len(cols[0])/bucketSize),
+		filter:  unsafe.Slice((*filterWords)(unsafe.Pointer(unsafe.SliceData(cols[2]))), len(cols[2])/filterBlock),
+		blocks:  cols[1],
+	}, nil
 }
+
+func (p *partition) filterBlock(h uint64) uint32 { return uint32(mulHigh(h, uint64(len(p.filter)))) }
 
 func (p *partition) home(h uint64) uint32 { return uint32(mulHigh(h, uint64(len(p.buckets)))) }
 

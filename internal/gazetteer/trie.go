@@ -22,6 +22,7 @@ type node struct {
 type trie struct {
 	path  []step
 	nodes []node
+	pairs []uint64 // for the filter: a hash for each beginning of two tokens
 	key   []byte
 }
 
@@ -100,6 +101,9 @@ func (t *trie) pop(n int) {
 	for depth := len(t.path); depth > n; depth-- {
 		s := t.path[depth-1]
 		t.path = t.path[:depth-1]
+		if depth == 2 {
+			t.pairs = append(t.pairs, pairHash(s.hash, s.casing.code()))
+		}
 		stored := s.cands > 0 || depth == 1 || s.weight >= minWeight || bits.Len32(s.below)-1-(depth-1) > maxJump
 		if stored {
 			t.nodes = append(t.nodes, node{
@@ -120,8 +124,5 @@ func (t *trie) pop(n int) {
 	}
 }
 
-// finish gives all nodes.
-func (t *trie) finish() []node {
-	t.pop(0)
-	return t.nodes
-}
+// finish ends the last key.
+func (t *trie) finish() { t.pop(0) }

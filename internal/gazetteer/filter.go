@@ -1,0 +1,51 @@
+package gazetteer
+
+import (
+	"encoding/binary"
+	"math"
+)
+
+// The filter holds the beginnings of two tokens, in their case, of all longer forms. Common words begin forms of every
+// length ("the", "of", "John"): without it each of their occurrences would be looked up at every length, 4.2 lookups a
+// token instead of 2. It is a blocked Bloom filter: block mulhi(hash, blocks), in it the bits that four groups of nine
+// bits of the hash name, from bit 0 up. At 10 bits a beginning 1 in 50 that is none passes.
+const (
+	filterBlock  = 64
+	filterBits   = 10
+	filterProbes = 4
+	filterGroup  = 9
+)
+
+// pairHash mixes the hash of a beginning with its case code.
+func pairHash(h uint64, code uint32) uint64 { return mum(h^uint64(code+1)<<32, hashGram) }
+
+// filterWords is a block.
+type filterWords [filterBlock / 8]uint64
+
+func buildFilter(hashes []uint64) []byte {
+	n := max(1, int(math.Ceil(float64(len(hashes))*filterBits/(8*filterBlock))))
+	blocks := make([]filterWords, n)
+	for _, h := range hashes {
+		b := &blocks[mulHigh(h, uint64(n))]
+		for range filterProbes {
+			b[h>>6&7] |= 1 << (h & 63)
+			h >>= filterGroup
+		}
+	}
+	out := make([]byte, 0, n*filterBlock)
+	for i := range blocks {
+		for _, w := range blocks[i] {
+			out = binary.LittleEndian.AppendUint64(out, w)
+		}
+	}
+	return out
+}
+
+func (b *filterWords) mayHold(h uint64) bool {
+	all := uint64(1)
+	for range filterProbes { // no early way out: the line is here, a wrong guess would cost more
+		all &= b[h>>6&7] >> (h & 63)
+		h >>= filterGroup
+	}
+	return all != 0
+}
