@@ -114,6 +114,10 @@ func (s *Scanner) raw(n int) []byte {
 }
 
 func (s *Scanner) entityValue(out *fact.Value) bool {
+	if s.value.item != 0 {
+		out.Kind, out.Item = fact.Item, s.value.item
+		return true
+	}
 	switch id := &s.value.field[fieldID]; id.kind {
 	case '"':
 		text := s.plain(fieldID)

@@ -61,7 +61,7 @@ func (s *Scanner) Scan(line []byte, rec *Record) error {
 	if len(b) > s.opt.MaxLine {
 		return TooLong(s.opt.MaxLine)
 	}
-	if !utf8.Valid(b) {
+	if !jsonscan.ASCII(b) && !utf8.Valid(b) {
 		return &RejectError{RejectBadUTF8, "the line is not valid UTF-8"}
 	}
 	s.b, s.rec, s.reject = b, rec, nil

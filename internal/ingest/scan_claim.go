@@ -145,6 +145,7 @@ const (
 	seenQualifiers
 	seenOrder
 	seenReferences
+	seenMore // any that is skipped
 )
 
 // statement reads one statement. Name is the property as the key wrote it.
@@ -153,9 +154,13 @@ func (s *Scanner) statement(i int, name []byte, claim *fact.Claim) (next int, ve
 		return s.fail(RejectNotEntity, "a statement of %s is no object", name), keep
 	}
 	s.claims.order = s.claims.order[:0]
-	qualifiers, seen := len(s.rec.qualifiers), 0
-	for first := true; ; first = false {
-		key, v, done := jsonscan.Member(s.b, i, first)
+	qualifiers := len(s.rec.qualifiers)
+	verdict, seen, i := s.usualStatement(i, name, claim)
+	if i < 0 {
+		return i, keep
+	}
+	for {
+		key, v, done := jsonscan.Member(s.b, i, seen == 0)
 		if v < 0 {
 			return v, keep
 		}
@@ -163,7 +168,7 @@ func (s *Scanner) statement(i int, name []byte, claim *fact.Claim) (next int, ve
 			i = v
 			break
 		}
-		bit := 0
+		bit := seenMore
 		switch string(key) {
 		case "mainsnak":
 			bit = seenMain
@@ -185,7 +190,7 @@ func (s *Scanner) statement(i int, name []byte, claim *fact.Claim) (next int, ve
 		if i < 0 {
 			return i, keep
 		}
-		if seen&bit != 0 {
+		if seen&bit&^seenMore != 0 {
 			return s.twice(key), keep
 		}
 		seen |= bit

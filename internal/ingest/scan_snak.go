@@ -20,6 +20,7 @@ const (
 	seenProperty
 	seenSnakDatatype
 	seenDatavalue
+	seenOther // any that is skipped
 )
 
 // snak reads {"snaktype": …, "property": …, "datavalue": {…}, "datatype": …} into out.
@@ -27,11 +28,13 @@ func (s *Scanner) snak(i int, name []byte, out *fact.Value) (next int, verdict v
 	if !s.fits(i, '{') {
 		return s.fail(RejectNotEntity, "a snak of %s is no object", name), keep
 	}
-	var kind, property, datatype []byte
-	seen := 0
 	s.value.start = -1
-	for first := true; ; first = false {
-		key, v, done := jsonscan.Member(s.b, i, first)
+	kind, property, datatype, seen, i := s.usualSnak(i, name)
+	if i < 0 {
+		return i, keep
+	}
+	for {
+		key, v, done := jsonscan.Member(s.b, i, seen == 0)
 		if v < 0 {
 			return v, keep
 		}
@@ -39,7 +42,7 @@ func (s *Scanner) snak(i int, name []byte, out *fact.Value) (next int, verdict v
 			i = v
 			break
 		}
-		bit := 0
+		bit := seenOther
 		switch string(key) {
 		case "snaktype":
 			bit = seenSnakType
@@ -58,7 +61,7 @@ func (s *Scanner) snak(i int, name []byte, out *fact.Value) (next int, verdict v
 		if i < 0 {
 			return i, keep
 		}
-		if seen&bit != 0 {
+		if seen&bit&^seenOther != 0 {
 			return s.twice(key), keep
 		}
 		seen |= bit

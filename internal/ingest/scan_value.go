@@ -1,6 +1,9 @@
 package ingest
 
-import "github.com/knowcorpus/knowcorpus/internal/jsonscan"
+import (
+	"github.com/knowcorpus/knowcorpus/internal/jsonscan"
+	"github.com/knowcorpus/knowcorpus/wikidata"
+)
 
 // Fields of values, of all types together: the type of a datavalue comes after its value.
 const (
@@ -32,8 +35,9 @@ type field struct {
 type value struct {
 	start, end int // of the datavalue; start < 0 where there is none
 	kind       []byte
-	open       byte // first byte of the value
-	text       span // of a bare string
+	open       byte         // first byte of the value
+	text       span         // of a bare string
+	item       wikidata.QID // of an item in the usual form, 0 for all else
 	field      [fields]field
 }
 
@@ -45,9 +49,12 @@ func (s *Scanner) datavalue(i int) int {
 	if !s.fits(i, '{') {
 		return s.fail(RejectNotEntity, "a datavalue is no object")
 	}
+	if end := s.usualDatavalue(i); end > 0 {
+		return end
+	}
 	start, seen := i, 0
 	val := &s.value
-	val.kind, val.open = nil, 0
+	val.kind, val.open, val.item = nil, 0, 0
 	for first := true; ; first = false {
 		key, v, done := jsonscan.Member(s.b, i, first)
 		if v < 0 {

@@ -68,22 +68,23 @@ func (l *languages) init(opt Options) {
 	l.wanted.init(l.codes)
 }
 
-// skipper is a set of datatypes. Their lengths tell most of the others apart.
-type skipper struct {
-	lengths uint64
-	names   map[string]bool
-}
+// skipper is a set of datatypes, by the length of their names, which tells most of them apart.
+type skipper [32][]string
 
 func (s *skipper) init(names []string) {
-	s.names = make(map[string]bool, len(names))
 	for _, name := range names {
-		s.names[name] = true
-		s.lengths |= 1 << (len(name) % 64)
+		n := len(name) % len(s)
+		s[n] = append(s[n], name)
 	}
 }
 
 func (s *skipper) has(name []byte) bool {
-	return s.lengths>>(len(name)%64)&1 == 1 && s.names[string(name)]
+	for _, skipped := range s[len(name)%len(s)] {
+		if string(name) == skipped {
+			return true
+		}
+	}
+	return false
 }
 
 // pidSet is a set of properties that empties in the time it was filled.

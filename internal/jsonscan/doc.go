@@ -38,3 +38,24 @@ func At(b []byte, i int) byte {
 	}
 	return 0
 }
+
+// Literal tells whether the text goes on with lit at i.
+func Literal(b []byte, i int, lit string) bool {
+	return len(b)-i >= len(lit) && string(b[i:i+len(lit)]) == lit
+}
+
+// ASCII tells whether all bytes are below 0x80. It is some times as fast as utf8.Valid.
+func ASCII(b []byte) bool {
+	for len(b) >= 32 {
+		if (word(b, 0)|word(b, 8)|word(b, 16)|word(b, 24))&tops != 0 {
+			return false
+		}
+		b = b[32:]
+	}
+	for _, c := range b {
+		if c >= 0x80 {
+			return false
+		}
+	}
+	return true
+}

@@ -7,7 +7,7 @@ import "math/bits"
 func Skip(b []byte, i, depth int) int {
 	switch c := At(b, i); c {
 	case '"':
-		return skipString(b, i+1)
+		return SkipString(b, i+1)
 	case '{', '[':
 		return skipBrackets(b, i, depth)
 	default:
@@ -15,11 +15,10 @@ func Skip(b []byte, i, depth int) int {
 	}
 }
 
-// skipString finds the end of a string whose content begins at i, whatever it holds.
-func skipString(b []byte, i int) int {
-	for i+8 <= len(b) {
-		w := word(b, i)
-		m := firstEqual(w, '"') | firstEqual(w, '\\')
+// SkipString finds the end of a string whose content begins at i, whatever it holds.
+func SkipString(b []byte, i int) int {
+	for len(b)-i >= 8 {
+		m := turns(word(b, i))
 		if m == 0 {
 			i += 8
 			continue
@@ -49,39 +48,29 @@ func skipBrackets(b []byte, i, limit int) int {
 	depth := 0
 	inside := uint64(0) // all marks set while the word begins inside a string
 	prev := uint64(0)   // the byte before the word, 0 where it cannot escape
-	for i+8 <= len(b) {
+	for len(b)-i >= 8 {
 		w := word(b, i)
-		quotes := equal(w, '"')
-		marks := inside
-		if quotes != 0 {
-			if equal(w<<8|prev, '\\')&quotes != 0 {
-				if i, depth, inside = walk(b, i, depth, inside); depth <= 0 {
-					return i
-				}
-				prev = 0
-				continue
-			}
-			quotes ^= quotes << 8
-			quotes ^= quotes << 16
-			quotes ^= quotes << 32
-			marks ^= quotes
-		}
-		lower := w | ones*0x20 // '[' becomes '{' and ']' becomes '}'
-		closes := bits.OnesCount64(equal(lower, '}') &^ marks)
-		opens := bits.OnesCount64(equal(lower, '{') &^ marks)
-		if closes >= depth {
+		w7 := w & low7
+		quotes := tops &^ (differ(w7, '"') | w)
+		escaped := quotes &^ differ(w7<<8|prev, '\\')
+		marks := quotes ^ quotes<<8
+		marks ^= marks << 16
+		marks ^= marks<<32 ^ inside
+		lower := w7 | ones*0x20 // '[' becomes '{' and ']' becomes '}'
+		closes := int((tops &^ (differ(lower, '}') | w | marks)) >> 7 * ones >> 56)
+		if escaped != 0 || closes >= depth {
 			if i, depth, inside = walk(b, i, depth, inside); depth <= 0 {
 				return i
 			}
 			prev = 0
 			continue
 		}
-		depth += opens - closes
+		depth += int((tops&^(differ(lower, '{')|w|marks))>>7*ones>>56) - closes
 		if depth > limit {
 			return TooDeep
 		}
 		inside = uint64(int64(marks)>>63) & tops
-		prev = w >> 56
+		prev = w7 >> 56
 		i += 8
 	}
 	for i < len(b) {

@@ -16,9 +16,8 @@ func String(b []byte, i int) (end int, escaped bool) {
 		return Malformed, false
 	}
 	i++
-	for i+8 <= len(b) {
-		w := word(b, i)
-		m := firstEqual(w, '"') | firstEqual(w, '\\') | firstControl(w)
+	for len(b)-i >= 8 {
+		m := stops(word(b, i))
 		if m == 0 {
 			i += 8
 			continue

@@ -12,21 +12,17 @@ const (
 
 func word(b []byte, i int) uint64 { return binary.LittleEndian.Uint64(b[i:]) }
 
-// equal marks the bytes of w that are c: exact for every byte.
-func equal(w uint64, c byte) uint64 {
-	x := w ^ (ones * uint64(c))
-	return ^(((x & low7) + low7) | x) & tops
+// differ marks the bytes of w that are not c: exact where the top bits of w and c are clear.
+func differ(w uint64, c byte) uint64 { return (w ^ ones*uint64(c)) + low7 }
+
+// stops marks the bytes of w at which reading a string stops: quotes, backslashes and control characters.
+func stops(w uint64) uint64 {
+	w7 := w & low7
+	return tops &^ (differ(w7, '"')&differ(w7, '\\')&(w7+ones*0x60) | w)
 }
 
-// firstEqual marks the bytes of w that are c; only the lowest mark is sure to be right, which is enough to find the
-// first and takes two operations less.
-func firstEqual(w uint64, c byte) uint64 {
-	x := w ^ (ones * uint64(c))
-	return (x - ones) &^ x & tops
-}
-
-// firstControl marks bytes below 0x20, with the same limit.
-func firstControl(w uint64) uint64 {
-	x := w & (ones * 0xe0)
-	return (x - ones) &^ x & tops
+// turns marks the quotes and backslashes of w.
+func turns(w uint64) uint64 {
+	w7 := w & low7
+	return tops &^ (differ(w7, '"')&differ(w7, '\\') | w)
 }

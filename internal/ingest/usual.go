@@ -1,0 +1,216 @@
+package ingest
+
+import (
+	"github.com/knowcorpus/knowcorpus/internal/fact"
+	"github.com/knowcorpus/knowcorpus/internal/jsonscan"
+)
+
+// Wikibase writes the keys of an object in the same order nearly always. The functions here compare with that order in
+// a few long strides and read as far as it holds; what is left, or all of it, goes the general way, which takes keys in
+// any order. So order is guessed and never assumed: the outcome is the same.
+
+func (s *Scanner) is(i int, lit string) bool { return jsonscan.Literal(s.b, i, lit) }
+
+var (
+	kindValue  = []byte("value")
+	kindEntity = []byte("wikibase-entityid")
+	kindString = []byte("string")
+	kindTime   = []byte("time")
+	kindText   = []byte("monolingualtext")
+	kindNumber = []byte("quantity")
+)
+
+// usualStatement reads {"mainsnak":…,"type":"statement","qualifiers":…,"qualifiers-order":…,"id":…,"rank":…,
+// "references":…, each but the first optional. Seen says what was read and next where; seen is 0 for nothing.
+func (s *Scanner) usualStatement(i int, name []byte, claim *fact.Claim) (verdict verdict, seen, next int) {
+	const main, kind, qualifiers, order = `{"mainsnak":`, `,"type":"statement"`, `,"qualifiers":`, `,"qualifiers-order":`
+	const id, rank, references = `,"id":`, `,"rank":"normal"`, `,"references":`
+	if !s.is(i, main) {
+		return keep, 0, i
+	}
+	seen = seenMain
+	if i, verdict = s.snak(i+len(main), name, &claim.Value); i < 0 {
+		return verdict, seen, i
+	}
+	if s.is(i, kind) {
+		i += len(kind)
+	}
+	if s.is(i, qualifiers) {
+		seen |= seenQualifiers
+		if i = s.qualifiers(i + len(qualifiers)); i < 0 {
+			return verdict, seen, i
+		}
+		if s.is(i, order) {
+			seen |= seenOrder
+			if i = s.qualifierOrder(i + len(order)); i < 0 {
+				return verdict, seen, i
+			}
+		}
+	}
+	if s.is(i, id) {
+		seen |= seenStatementID
+		if claim.ID, i = s.text(i+len(id), "statement.id"); i < 0 {
+			return verdict, seen, i
+		}
+	}
+	if s.is(i, rank) {
+		seen |= seenRank
+		i += len(rank)
+	}
+	if s.is(i, references) {
+		seen |= seenReferences
+		i = s.references(i+len(references), &claim.References)
+	}
+	return verdict, seen, i
+}
+
+// usualSnak reads {"snaktype":"value","property":…,"hash":…,"datavalue":…,"datatype":…, the hash optional.
+func (s *Scanner) usualSnak(i int, name []byte) (kind, property, datatype []byte, seen, next int) {
+	const head, hash, value, dt = `{"snaktype":"value","property":"`, `,"hash":"`, `,"datavalue":`, `,"datatype":`
+	j := i + len(head)
+	end := j + len(name)
+	if !s.is(i, head) || jsonscan.At(s.b, end) != '"' || string(s.b[j:end]) != string(name) {
+		return nil, nil, nil, 0, i
+	}
+	kind, property, seen, i = kindValue, name, seenSnakType|seenProperty, end+1
+	if s.is(i, hash) {
+		if i = jsonscan.SkipString(s.b, i+len(hash)); i < 0 {
+			return kind, property, nil, seen, i
+		}
+	}
+	if s.is(i, value) {
+		seen |= seenDatavalue
+		if i = s.datavalue(i + len(value)); i < 0 {
+			return kind, property, nil, seen, i
+		}
+	}
+	if s.is(i, dt) {
+		seen |= seenSnakDatatype
+		datatype, i = s.word(i+len(dt), "snak.datatype")
+	}
+	return kind, property, datatype, seen, i
+}
+
+// usualDatavalue reads a whole datavalue in one of the usual forms, and gives the position after it; 0 where it has
+// another form. All or nothing: the general way begins anew.
+func (s *Scanner) usualDatavalue(i int) int {
+	const item = `{"value":{"entity-type":"item","numeric-id":`
+	const text, time = `{"value":"`, `{"value":{"time":`
+	const number, mono = `{"value":{"amount":`, `{"value":{"text":`
+	var kind []byte
+	var end int
+	switch {
+	case s.is(i, item):
+		kind, end = kindEntity, s.usualItem(i+len(item))
+	case s.is(i, text):
+		kind, end = kindString, s.usualString(i+len(text)-1)
+	case s.is(i, time):
+		kind, end = kindTime, s.usualTime(i+len(time))
+	case s.is(i, number):
+		kind, end = kindNumber, s.usualQuantity(i+len(number))
+	case s.is(i, mono):
+		kind, end = kindText, s.usualText(i+len(mono))
+	}
+	if end <= 0 {
+		return 0
+	}
+	v := &s.value
+	v.kind, v.start, v.end, v.open = kind, i, end, s.b[i+len(`{"value":`)]
+	return end
+}
+
+// usualItem reads the rest of {"value":{"entity-type":"item","numeric-id":42,"id":"Q42"},"type":"wikibase-entityid"}.
+func (s *Scanner) usualItem(i int) int {
+	const id, tail = `,"id":"`, `"},"type":"wikibase-entityid"}`
+	if i = jsonscan.Number(s.b, i); i < 0 || !s.is(i, id) {
+		return 0
+	}
+	i += len(id)
+	start := i
+	for c := jsonscan.At(s.b, i); c == 'Q' || c-'0' < 10; c = jsonscan.At(s.b, i) {
+		i++
+	}
+	q, ok := parseQID(s.b[start:i])
+	if !ok || !s.is(i, tail) {
+		return 0
+	}
+	s.value.item = q
+	return i + len(tail)
+}
+
+// usualString reads the rest of {"value":"…","type":"string"}.
+func (s *Scanner) usualString(i int) int {
+	const tail = `,"type":"string"}`
+	end, escaped := jsonscan.String(s.b, i)
+	if end < 0 || !s.is(end, tail) {
+		return 0
+	}
+	s.value.text = span{int32(i + 1), int32(end - 1), escaped}
+	return end + len(tail)
+}
+
+// usualTime reads the rest of {"value":{"time":"…","timezone":0,"before":0,"after":0,"precision":11,
+// "calendarmodel":"…"},"type":"time"}.
+func (s *Scanner) usualTime(i int) int {
+	const zeros, calendar, tail = `,"timezone":0,"before":0,"after":0,"precision":`, `,"calendarmodel":`, `},"type":"time"}`
+	i = s.usualField(fieldTime, i)
+	if i <= 0 || !s.is(i, zeros) {
+		return 0
+	}
+	i += len(zeros)
+	end := jsonscan.Number(s.b, i)
+	if end < 0 || !s.is(end, calendar) {
+		return 0
+	}
+	s.value.field[fieldPrecision] = field{span{int32(i), int32(end), false}, '0'}
+	i = s.usualField(fieldCalendar, end+len(calendar))
+	if i <= 0 || !s.is(i, tail) {
+		return 0
+	}
+	return i + len(tail)
+}
+
+// usualQuantity reads the rest of {"value":{"amount":"…","unit":"…","upperBound":"…","lowerBound":"…"},
+// "type":"quantity"}, the bounds optional.
+func (s *Scanner) usualQuantity(i int) int {
+	const unit, upper, lower, tail = `,"unit":`, `,"upperBound":`, `,"lowerBound":`, `},"type":"quantity"}`
+	i = s.usualField(fieldAmount, i)
+	if i <= 0 || !s.is(i, unit) {
+		return 0
+	}
+	i = s.usualField(fieldUnit, i+len(unit))
+	s.value.field[fieldUpper], s.value.field[fieldLower] = field{}, field{}
+	if i > 0 && s.is(i, upper) {
+		i = s.usualField(fieldUpper, i+len(upper))
+	}
+	if i > 0 && s.is(i, lower) {
+		i = s.usualField(fieldLower, i+len(lower))
+	}
+	if i <= 0 || !s.is(i, tail) {
+		return 0
+	}
+	return i + len(tail)
+}
+
+// usualText reads the rest of {"value":{"text":"…","language":"en"},"type":"monolingualtext"}.
+func (s *Scanner) usualText(i int) int {
+	const language, tail = `,"language":`, `},"type":"monolingualtext"}`
+	i = s.usualField(fieldText, i)
+	if i <= 0 || !s.is(i, language) {
+		return 0
+	}
+	i = s.usualField(fieldLanguage, i+len(language))
+	if i <= 0 || !s.is(i, tail) {
+		return 0
+	}
+	return i + len(tail)
+}
+
+// usualField notes where a string is, and gives the position after it; not above 0 where it is none.
+func (s *Scanner) usualField(n, i int) int {
+	end, escaped := jsonscan.String(s.b, i)
+	if end > 0 {
+		s.value.field[n] = field{span{int32(i + 1), int32(end - 1), escaped}, '"'}
+	}
+	return end
+}
