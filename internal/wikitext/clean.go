@@ -8,7 +8,7 @@ type cut struct{ from, to int }
 // clean repairs the round brackets of a line from which something was removed: "( ; born 1950)" becomes "(born 1950)",
 // and brackets with nothing left vanish with the space before them.
 func (c *converter) clean() {
-	if !bytes.ContainsAny(c.out[c.line:], "(（") {
+	if line := c.out[c.line:]; bytes.IndexByte(line, '(') < 0 && !bytes.Contains(line, []byte("（")) {
 		return
 	}
 	var cuts []cut

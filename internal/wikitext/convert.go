@@ -2,7 +2,7 @@ package wikitext
 
 import (
 	"strings"
-	"unsafe"
+	"sync"
 )
 
 // Options say what the converter knows of the page.
@@ -39,10 +39,24 @@ type Span struct{ StartByte, EndByte int }
 
 // Convert turns wikitext into text. Text is valid UTF-8 if src is.
 func Convert(src string, opt Options) Converted {
-	c := converter{src: src, opt: opt, out: make([]byte, 0, len(src)/2+64), boldAt: -1, fixRun: -1, lead: true}
+	old := pool.Get().(*converter)
+	c := converter{
+		src: src, opt: opt, boldAt: -1, fixRun: -1, lead: true,
+		out: old.out[:0], titles: old.titles[:0], anchors: old.anchors[:0],
+	}
 	c.blocks()
-	return c.finish()
+	res := c.finish()
+	if cap(c.out) <= keepBytes {
+		*old = converter{out: c.out, titles: c.titles, anchors: c.anchors}
+		pool.Put(old)
+	}
+	return res
 }
+
+// pool keeps the buffers of finished pages: growing them anew cost a fifth of the time. A huge page keeps none.
+var pool = sync.Pool{New: func() any { return new(converter) }}
+
+const keepBytes = 4 << 20
 
 // maxDepth bounds nesting of templates whose text is kept; deeper ones vanish.
 const maxDepth = 16
@@ -66,6 +80,7 @@ type converter struct {
 	list    bool   // the line is a list item
 	dropped bool   // something was removed from the line
 	gap     bool   // something was removed just now
+	repair  bool   // brackets of the line may have lost what they held
 	lead    bool   // before the first heading
 	skip    int    // level of the section being left out; 0 for none
 	depth   int
@@ -85,9 +100,8 @@ type converter struct {
 type anchor struct{ start, end, title, titleEnd int }
 
 func (c *converter) finish() Converted {
-	text := unsafe.String(unsafe.SliceData(c.out), len(c.out)) // out is not touched again
 	titles := string(c.titles)
-	res := Converted{Text: text, Sections: c.sections, Bold: c.bold, Disambiguation: c.disamb}
+	res := Converted{Text: string(c.out), Sections: c.sections, Bold: c.bold, Disambiguation: c.disamb}
 	if len(c.anchors) > 0 {
 		res.Anchors = make([]Anchor, len(c.anchors))
 	}

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 	"unicode/utf8"
+	"unsafe"
 )
 
 // Site is what the <siteinfo> of a dump says.
@@ -112,7 +113,8 @@ type Page struct {
 // ParsePage reads the bytes from <page> to </page>. Where a page has several revisions the last one counts. A page
 // without a title or an id is an error.
 func ParsePage(page []byte) (Page, error) {
-	head, rest, ok := cutBytes(page, "<revision")
+	view := unsafe.String(unsafe.SliceData(page), len(page)) // nothing of it is kept: element and attribute copy
+	head, rest, ok := strings.Cut(view, "<revision")
 	p := Page{Model: "wikitext", Title: element(head, "title")}
 	if p.Title == "" {
 		return p, fmt.Errorf("page has no title")
@@ -186,10 +188,6 @@ func redirectTarget(text string) string {
 	return NormalizeTitle(target)
 }
 
-func cutBytes(b []byte, sep string) (before, after string, found bool) {
-	return strings.Cut(string(b), sep)
-}
-
 // element gives the text of the first <name>…</name>, unescaped.
 func element(s, name string) string {
 	for {
@@ -220,40 +218,44 @@ func attribute(tag, name string) string {
 	return unescapeXML(v)
 }
 
-var xmlEntities = [...]struct {
-	name  string
-	value byte
-}{{"lt;", '<'}, {"gt;", '>'}, {"amp;", '&'}, {"quot;", '"'}, {"apos;", '\''}}
-
-// unescapeXML decodes the five entities of XML and character references; anything else stays as it is.
+// unescapeXML decodes the five entities of XML and character references; anything else stays as it is. The result is
+// always a copy.
 func unescapeXML(s string) string {
 	i := strings.IndexByte(s, '&')
 	if i < 0 {
-		return s
+		return strings.Clone(s)
 	}
 	out := make([]byte, 0, len(s))
 	for i >= 0 {
 		out = append(out, s[:i]...)
 		s = s[i+1:]
-		n := 0
-		for _, e := range xmlEntities {
-			if strings.HasPrefix(s, e.name) {
-				out, n = append(out, e.value), len(e.name)
-				break
-			}
-		}
-		if n == 0 {
-			var r rune
-			if r, n = charReference(s); n > 0 {
-				out = utf8.AppendRune(out, r)
-			} else {
-				out = append(out, '&')
-			}
-		}
+		var n int
+		out, n = appendEntity(out, s)
 		s = s[n:]
 		i = strings.IndexByte(s, '&')
 	}
-	return string(append(out, s...))
+	out = append(out, s...)
+	return unsafe.String(unsafe.SliceData(out), len(out)) // out is not touched again
+}
+
+// appendEntity decodes what follows an ampersand and gives its length; 0 where the ampersand is itself.
+func appendEntity(out []byte, s string) ([]byte, int) {
+	switch {
+	case strings.HasPrefix(s, "lt;"):
+		return append(out, '<'), 3
+	case strings.HasPrefix(s, "gt;"):
+		return append(out, '>'), 3
+	case strings.HasPrefix(s, "quot;"):
+		return append(out, '"'), 5
+	case strings.HasPrefix(s, "amp;"):
+		return append(out, '&'), 4
+	case strings.HasPrefix(s, "apos;"):
+		return append(out, '\''), 5
+	}
+	if r, n := charReference(s); n > 0 {
+		return utf8.AppendRune(out, r), n
+	}
+	return append(out, '&'), 0
 }
 
 // charReference reads "#123;" or "#x1F;" and gives the rune and its length, 0 where it is none.

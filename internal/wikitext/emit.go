@@ -1,6 +1,7 @@
 package wikitext
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -10,6 +11,9 @@ import (
 // before a full stop goes.
 func (c *converter) emit(s string) {
 	if c.brk != "" || len(c.out) == c.line {
+		if c.gap && strings.TrimLeft(s, ".,;:") != s && !strings.HasPrefix(s, "..") {
+			s = strings.TrimLeft(s, ".,;: ") // what followed a template at the beginning of the line
+		}
 		if s = strings.TrimLeft(s, " "); s == "" {
 			return
 		}
@@ -53,8 +57,27 @@ func (c *converter) begin() {
 	}
 }
 
-// drop notes that something was removed here.
-func (c *converter) drop() { c.dropped, c.gap = true, true }
+// drop notes that something was removed here. Brackets want repair only where it stood right behind what opens or
+// separates: what stood before a closing bracket leaves a space, which emit takes back.
+func (c *converter) drop() {
+	c.dropped, c.gap = true, true
+	if c.repair {
+		return
+	}
+	n := len(c.out)
+	for n > c.line && c.out[n-1] == ' ' {
+		n--
+	}
+	if n > c.line {
+		switch b := c.out[n-1]; {
+		case b == '(' || b == ',' || b == ';':
+			c.repair = true
+		case b >= 0x80:
+			size := separatorBefore(c.out[c.line:n])
+			c.repair = size > 0 || bytes.HasSuffix(c.out[c.line:n], []byte("（"))
+		}
+	}
+}
 
 // clamp shortens anchors and bold runs that ended in a space that was taken back.
 func (c *converter) clamp() {
@@ -71,7 +94,7 @@ func (c *converter) clamp() {
 func (c *converter) flush(brk string) {
 	c.closeBold()
 	if c.brk == "" && len(c.out) > c.line {
-		if c.dropped {
+		if c.repair {
 			c.clean()
 		}
 		c.trim()
@@ -89,7 +112,7 @@ func (c *converter) flush(brk string) {
 		c.brk = brk
 	}
 	c.marks, c.bolds = len(c.anchors), len(c.bold)
-	c.dropped, c.gap = false, false
+	c.dropped, c.gap, c.repair = false, false, false
 }
 
 // takeBreak removes the break that stands before an empty line, to be written again before the next.

@@ -31,13 +31,20 @@ func (c *converter) bracket(i, end int) int {
 // link converts "[[target|text]]trail" and gives the place after it; 0 where it is none.
 func (c *converter) link(i, end int) int {
 	from := i + 2
-	bar := from
+	bar, targetEnd := from, 0
 	for ; ; bar++ {
 		if bar >= end || bar > from+maxTarget {
 			return 0
 		}
 		if b := c.src[bar]; b == '|' || b == ']' {
 			break
+		} else if b == '<' && strings.HasPrefix(c.src[bar:end], "<!--") {
+			n := strings.Index(c.src[bar:min(end, bar+maxTarget)], "-->")
+			if n < 0 {
+				return 0
+			}
+			targetEnd = bar
+			bar += n + 2
 		} else if b == '[' || b == '{' || b == '<' || b == '\n' {
 			if b == '\n' || c.filePrefix(from, bar) == 0 {
 				return 0
@@ -45,7 +52,10 @@ func (c *converter) link(i, end int) int {
 			break
 		}
 	}
-	target := c.src[from:bar]
+	if targetEnd == 0 {
+		targetEnd = bar
+	}
+	target := c.src[from:targetEnd]
 	colon := strings.HasPrefix(target, ":")
 	if colon {
 		target = target[1:]

@@ -62,11 +62,6 @@ func around(left, right string) rule {
 	}
 }
 
-func afterColon(c *converter, a *args) {
-	_, s, _ := strings.Cut(a.name, ":")
-	c.emit(strings.TrimSpace(s))
-}
-
 // lastPositional serves {{transl|ar|ALA|Allāh}}: one to three arguments, the text last.
 func lastPositional(c *converter, a *args) { a.write("3", "2", "1") }
 

@@ -7,7 +7,7 @@ import "strings"
 // are nearly all. Pronunciations are left out on purpose, like the references.
 var commonRules = map[string]rule{}
 
-// prefixRules serve families of templates and parser functions.
+// prefixRules serve families of templates.
 var prefixRules []prefixRule
 
 type prefixRule struct {
@@ -24,12 +24,12 @@ func init() {
 	text(arg("1", "text"), "nowrap|nobr|nobreak|nowrap1|small|smaller|smallcaps|sc|sc1|sc2|big|larger|em|strong|bold|italic|"+
 		"italics|nobold|noitalic|normal|math|mvar|var|code|mono|tt|kbd|samp|abbr|tooltip|linktext|unicode|polytonic|"+
 		"not a typo|typo|as written|notatypo|chem2|flag|flagu|flagcountry|flag country|underline|strike|"+
-		"keypress|script|vr|crossreference|xt|serif|sans-serif|resize|font|phrase|ifsubst|no italic|no bold|"+
+		"keypress|vr|crossreference|xt|serif|sans-serif|resize|font|phrase|ifsubst|no italic|no bold|"+
 		"nihongo2|translation|gloss|literal|"+
 		"allcaps|caps|large|uncial|gothic|nastaliq|graphemes|char|"+
 		"korrektur|nobr|nts|formatnum|fb|fbu|nft|no wrap|avoid wrap|unbulleted list item")
 	text(block(arg("text", "1", "quote")), "quote|quotation|blockquote|cquote|bq|poemquote|centered pull quote|verse")
-	text(arg("2"), "lang|langx|script2|color|font color|colour|fontcolor|wikt-lang|nihongo3|zh-lang|lang2")
+	text(arg("2", "1"), "script|lang|langx|script2|color|font color|colour|fontcolor|wikt-lang|nihongo3|zh-lang|lang2")
 	text(lastPositional, "transl|transliteration|translit|xlit")
 	text(writeNihongo, "nihongo|nihongo krt|nihongo foot|nihongo-s")
 	text(convert, "convert|cvt|convert/2|converted")
@@ -70,9 +70,6 @@ func init() {
 	text(money("₩"), "krw|₩|south korean won")
 	text(solar, "solar mass|solar luminosity|solar radius")
 	prefixRules = []prefixRule{{"lang-", arg("1", "text")}, {"script/", arg("1")}}
-	for _, f := range []string{"formatnum:", "lc:", "uc:", "ucfirst:", "lcfirst:"} {
-		prefixRules = append(prefixRules, prefixRule{f, afterColon})
-	}
 	for name, s := range literals {
 		text(constant(s), name)
 	}

@@ -1,6 +1,9 @@
 package wikitext
 
-import "strings"
+import (
+	"bytes"
+	"strings"
+)
 
 // rule writes what a template stands for in a sentence.
 type rule func(c *converter, a *args)
@@ -34,6 +37,9 @@ func (c *converter) template(from, to int) {
 		c.drop()
 		return
 	}
+	if i := bytes.IndexByte(name, ':'); i > 0 && c.parserFunction(string(name[:i]), from, to) {
+		return
+	}
 	f := c.find(name)
 	if f == nil {
 		if disambiguations[string(name)] {
@@ -52,6 +58,37 @@ func (c *converter) template(from, to int) {
 	if len(c.out) == before {
 		c.drop()
 	}
+}
+
+// parserFunction writes the text of {{lc:…}} and its kin, whose first argument begins at the colon.
+func (c *converter) parserFunction(name string, from, to int) bool {
+	if !textFunctions[name] {
+		return false
+	}
+	before := len(c.out)
+	c.inline(from+strings.IndexByte(c.src[from:to], ':')+1, c.bar(from, to), false)
+	if len(c.out) == before {
+		c.drop()
+	}
+	return true
+}
+
+// textFunctions are parser functions that show their argument, give or take its case or the form of a number.
+var textFunctions = set("formatnum lc uc lcfirst ucfirst")
+
+// bar finds the first bar between arguments in src[from:to]; to where there is none.
+func (c *converter) bar(from, to int) int {
+	for ; from < to; from++ {
+		switch {
+		case c.src[from] == '|':
+			return from
+		case c.src[from] == '{' && strings.HasPrefix(c.src[from:to], "{{"):
+			if after := c.closing(from); after > 0 && after <= to {
+				from = after - 1
+			}
+		}
+	}
+	return to
 }
 
 // find looks a template up: the wiki's own language first.
