@@ -1,0 +1,116 @@
+package sealed
+
+import (
+	"bytes"
+	"errors"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+)
+
+var kind = Kind{Magic: "KCTEST!\n", Version: 3, Noun: "test file"}
+
+func sample(t testing.TB) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	err := Assemble(&b, kind, map[string]int{"rows": 2}, []Part{
+		Bytes("one", 0, []byte("hello")), Bytes("two", 7, bytes.Repeat([]byte("x"), 200)), Bytes("none", 1, nil),
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestRoundTrip(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(path, sample(t), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f, err := Open(path, kind, true)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer f.Close()
+	var meta map[string]int
+	sections, err := f.ReadMeta(&meta)
+	if err != nil || meta["rows"] != 2 || len(sections) != 3 {
+		t.Fatalf("meta %v, %d sections, %v", meta, len(sections), err)
+	}
+	if s := sections[1]; s.Name != "two" || s.Number != 7 || len(s.Data) != 200 {
+		t.Errorf("section 1 is %s %d of %d bytes", s.Name, s.Number, len(s.Data))
+	}
+}
+
+func TestRefused(t *testing.T) {
+	whole := sample(t)
+	for _, c := range []struct {
+		name   string
+		change func(b []byte) []byte
+		want   error
+		says   string
+	}{
+		{"empty", func([]byte) []byte { return nil }, ErrTruncated, "0 bytes"},
+		{"first bytes only", func(b []byte) []byte { return b[:10] }, ErrTruncated, "10 bytes"},
+		{"head only", func(b []byte) []byte { return b[:64] }, ErrTruncated, "64 bytes"},
+		{"cut", func(b []byte) []byte { return b[:len(b)-64] }, ErrTruncated, "no end mark"},
+		{"a byte short", func(b []byte) []byte { return b[:len(b)-1] }, ErrTruncated, "no end mark"},
+		{"cut in the middle, end kept", func(b []byte) []byte { return slices.Delete(b, 128, 192) }, ErrTruncated, "were written"},
+		{"foreign", func(b []byte) []byte { return append([]byte("PAR1PAR1"), b[8:]...) }, ErrForeign, "PAR1"},
+		{"other version", func(b []byte) []byte { b[8] = 9; return b }, ErrVersion, "the file has 9, this program reads 3"},
+		{"other byte order", func(b []byte) []byte { slices.Reverse(b[12:16]); return b }, ErrByteOrder, "mark 0d0c0b0a"},
+		{"bit in a section", func(b []byte) []byte { b[bytes.Index(b, []byte("hello"))] ^= 1; return b }, ErrCorrupt, "section one 0"},
+		{"bit in the directory", func(b []byte) []byte { b[bytes.LastIndex(b, []byte("two"))] ^= 1; return b }, ErrCorrupt, "directory"},
+		{"bit in the head", func(b []byte) []byte { b[20] ^= 1; return b }, ErrCorrupt, "directory"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			_, err := FromBytes(c.change(slices.Clone(whole)), kind, true)
+			if !errors.Is(err, c.want) || !strings.Contains(err.Error(), c.says) {
+				t.Errorf("error is %v, want %v saying %q", err, c.want, c.says)
+			}
+		})
+	}
+}
+
+func TestSkipVerifyReadsDirectoryOnly(t *testing.T) {
+	b := sample(t)
+	b[bytes.Index(b, []byte("hello"))] ^= 1
+	f, err := FromBytes(b, kind, false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Verify(); !errors.Is(err, ErrCorrupt) {
+		t.Errorf("verify says %v", err)
+	}
+}
+
+func TestColumns(t *testing.T) {
+	b := Columns([]byte{1, 2, 3, 4}, nil, bytes.Repeat([]byte{7}, 65))
+	cols, err := Split(b, 3)
+	if err != nil || len(cols[0]) != 4 || len(cols[1]) != 0 || len(cols[2]) != 65 {
+		t.Fatalf("columns %v, %v", cols, err)
+	}
+	if _, err := Split(b, 2); !errors.Is(err, ErrCorrupt) {
+		t.Errorf("another number of columns: %v", err)
+	}
+	if _, err := Split(b[:len(b)-64], 3); !errors.Is(err, ErrCorrupt) {
+		t.Errorf("cut columns: %v", err)
+	}
+}
+
+func FuzzFromBytes(f *testing.F) {
+	f.Add(sample(f))
+	f.Add(sample(f)[:100])
+	f.Fuzz(func(t *testing.T, b []byte) {
+		file, err := FromBytes(b, kind, true)
+		if err != nil {
+			return
+		}
+		for _, s := range file.Sections() {
+			Split(s.Data, 3)
+			Uints32[uint32](s.Data)
+		}
+	})
+}
