@@ -123,10 +123,10 @@ func (c *converter) listItem(i int) (next int, content bool) {
 func (c *converter) heading(i int) (after int, ok bool) {
 	end := c.lineEnd(i)
 	line := c.src[i:end]
-	if n := strings.Index(line, "<!--"); n >= 0 {
-		line = line[:n]
-	}
 	line = strings.TrimRight(line, " \t\r")
+	for strings.HasSuffix(line, "-->") { // comments may stand behind
+		line = strings.TrimRight(line[:max(strings.LastIndex(line, "<!--"), 0)], " \t")
+	}
 	level := min(len(line)-len(strings.TrimLeft(line, "=")), len(line)-len(strings.TrimRight(line, "=")), 6, (len(line)-1)/2)
 	if level < 1 {
 		return i, false

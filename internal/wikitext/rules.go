@@ -26,11 +26,11 @@ func init() {
 		"not a typo|typo|as written|notatypo|chem2|flag|flagu|flagcountry|flag country|underline|strike|"+
 		"keypress|vr|crossreference|xt|serif|sans-serif|resize|font|phrase|ifsubst|no italic|no bold|"+
 		"nihongo2|translation|gloss|literal|"+
-		"allcaps|caps|large|uncial|gothic|nastaliq|graphemes|char|"+
+		"visible anchor|vanchor|vanc|inline-block|allcaps|caps|large|uncial|gothic|nastaliq|graphemes|char|"+
 		"korrektur|nobr|nts|formatnum|fb|fbu|nft|no wrap|avoid wrap|unbulleted list item")
 	text(block(arg("text", "1", "quote")), "quote|quotation|blockquote|cquote|bq|poemquote|centered pull quote|verse")
-	text(arg("2", "1"), "script|lang|langx|script2|color|font color|colour|fontcolor|wikt-lang|nihongo3|zh-lang|lang2")
-	text(lastPositional, "transl|transliteration|translit|xlit")
+	text(arg("2", "1"), "fontsize|script|lang|langx|script2|color|font color|colour|fontcolor|wikt-lang|nihongo3|zh-lang|lang2")
+	text(lastPositional, "langwithname|transl|transliteration|translit|xlit")
 	text(writeNihongo, "nihongo|nihongo krt|nihongo foot|nihongo-s")
 	text(convert, "convert|cvt|convert/2|converted")
 	text(measure, "val|unit")
@@ -54,7 +54,7 @@ func init() {
 	text(ship, "uss|hms|ss|mv|rms|hmas|hmcs|hmnzs|usns|uscgc|sms|ins|ms|hmt|ijn|jds|usat|usrc|css|mt|mts|ps|ts|rv|gts|hsv")
 	text(shipPair, "ship")
 	text(shipClass, "sclass|sclass2|sclass-")
-	text(interlanguage, "仮リンク|illm|ilm|ill|interlanguage link|interlanguage link multi|link-interwiki|internal link helper|red link|redlink")
+	text(interlanguage, "仮リンク|ill2|illm|ilm|ill|interlanguage link|interlanguage link multi|link-interwiki|internal link helper|red link|redlink")
 	text(date, "birth date|birth date and age|death date|death date and age|start date|end date|start date and age|"+
 		"bda|dda|film date|dts|birth date and age2|dob|dod")
 	text(arg("1"), "birth-date|birth-date and age|death-date|death-date and age|start-date|end-date|date|circa2")

@@ -18,15 +18,31 @@ func init() {
 			"lien": interlanguage, "langue": arg("2"), "lang": arg("2"), "citation étrangère": arg("2"), "guil": around("« ", " »"), "citation": around("« ", " »"),
 			"unité": unite, "nombre": unite, "num": arg("1"), "nb": arg("1"), "1er": constant("1er"), "ier": constant("Ier"), "1re": constant("1re"),
 			"ire": constant("Ire"), "e": constant("e"), "er": constant("er"), "re": constant("re"), "ii": constant("II"), "iii": constant("III"), "iv": constant("IV"), "n°": constant("no "),
-			"numéro": constant("no "), "mme": constant("Mme"), "m.": constant("M."), "mlle": constant("Mlle"), "no": constant("no"), "ap jc": constant("apr. J.-C."),
+			"numéro": constant("no "), "tmp": unite, "heure": hour, "\"": around("« ", " »"), "incise": around("– ", " –"), "euro": unite,
+			"latin": arg("1"), "s mini": century, "s mini-": century, "température": unite, "mme": constant("Mme"), "m.": constant("M."), "mlle": constant("Mlle"), "no": constant("no"), "ap jc": constant("apr. J.-C."),
 		}),
-		"ja": local("補助漢字フォント|jis2004フォント|拡張漢字|機種依存|lang-en-short|en|underline|縦書き", arg("1"), map[string]rule{
+		"ja": local("要出典範囲|下げ核|ilq|補助漢字フォント|jis2004フォント|拡張漢字|機種依存|lang-en-short|en|underline|縦書き", arg("1"), map[string]rule{
 			"読み仮名": reading, "ルビ": reading, "ふりがな": reading, "読み仮名 ruby不使用": reading, "読み": reading, "ruby": reading, "ruby-ja": reading,
 			"color": arg("2"), "zh": arg("1"), "和暦": arg("1"),
 		}),
 		"es": local("nobr|cita|esd|versalita", arg("1"), map[string]rule{"siglo": before("siglo ", ""), "ac": constant("a. C."), "unidad": unite}),
 		"it": local("nobr|maiuscoletto", arg("1"), map[string]rule{}),
 		"ru": local("нп|нп1|нп2|нп3|нп4|нп5|не переведено|нобр|s", arg("2", "1"), map[string]rule{"s": arg("1"), "число": arg("1"), "lang-en": arg("1")}),
+	}
+	borrow()
+}
+
+// anyRules are those of all other languages, for wikis that borrowed a template and for slices under a header that is
+// not theirs. Short names mean too many things to be borrowed.
+var anyRules = map[string]rule{}
+
+func borrow() {
+	for _, lang := range []string{"fr", "de", "ja", "es", "it", "ru"} {
+		for name, r := range localRules[lang] {
+			if anyRules[name] == nil && len(name) > 3 {
+				anyRules[name] = r
+			}
+		}
 	}
 }
 
@@ -76,6 +92,13 @@ func frenchDate(c *converter, a *args) {
 		}
 		c.emit(s)
 	}
+}
+
+// hour writes {{heure|4|30}}: 4 h 30.
+func hour(c *converter, a *args) {
+	a.write("1")
+	c.emit(" h ")
+	a.write("2")
 }
 
 // unite writes {{unité|5|km}}.

@@ -25,7 +25,7 @@ var tags = func() map[string]tagKind {
 		tagThrough: "abbr b bdi bdo big center cite code data del dfn div em font i ins kbd mark noinclude onlyinclude p " +
 			"poem pre q rb rp rt ruby s samp section small span strike strong sub sup time translate tt tvar u var wbr " +
 			"blockquote noindex",
-		tagBreak: "br hr li ul ol dl dd dt tr",
+		tagBreak: "br hr li ul ol dl dd dt tr td th caption tbody thead",
 		tagDrop: "ref references gallery timeline score syntaxhighlight source imagemap graph mapframe maplink templatedata " +
 			"hiero ce chem includeonly style script inputbox table categorytree indicator dynamicpagelist templatestyles " +
 			"h1 h2 h3 h4 h5 h6 rss listen video audio quiz phonos",

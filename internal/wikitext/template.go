@@ -104,7 +104,7 @@ func (c *converter) find(name []byte) rule {
 			return p.rule
 		}
 	}
-	return nil
+	return anyRules[string(name)]
 }
 
 // lowerName appends the name of a template in the form of the tables: lower case (ASCII), spaces, trimmed; nothing
