@@ -213,6 +213,7 @@ func (in *ingestJob) check(counts map[string]int64, examples []fact.Reject) erro
 	if err := allowedRejects(counts, examples, records, in.config.Ingest.MaxRejects, "ingest.max_rejects"); err != nil {
 		return err
 	}
+	counts["shards"] = int64(in.shards) // those without a row have no file
 	if counts["entities"]+counts["properties"] == 0 {
 		return diag.New(diag.Input, "the dump holds no entity", in.inputs[0].Name, nil, "give a JSON dump of Wikidata, one entity a line")
 	}

@@ -61,6 +61,6 @@ type Job struct {
 	Folder string // "facts"
 	Plan   func(ctx context.Context, env *Env) ([]Ref, error)
 	Phases []Phase
-	// Check judges the summed counts before the commit: conservation, share of rejects. It may return the counts to add.
+	// Check judges the summed counts before the commit: conservation, share of rejects. It may add counts.
 	Check func(counts map[string]int64, examples []fact.Reject) error
 }
