@@ -13,7 +13,7 @@ type run struct {
 	offsets []int64 // of each shard's section, and the end
 }
 
-func writeRun(dir string, shards [][]entry, rows *arena) (*run, error) {
+func writeRun(dir string, shards []rows) (*run, error) {
 	file, err := os.CreateTemp(dir, "spill-*")
 	if err != nil {
 		return nil, err
@@ -22,15 +22,10 @@ func writeRun(dir string, shards [][]entry, rows *arena) (*run, error) {
 	_ = os.Remove(file.Name()) // where the system allows it the file goes with the process, even one that is killed
 	buffered := bufio.NewWriterSize(file, 1<<20)
 	out := &blockWriter{to: buffered}
-	for _, entries := range shards {
+	for i := range shards {
 		r.offsets = append(r.offsets, out.bytes)
-		for _, e := range entries {
-			if err = out.add(rows.key(e), rows.value(e)); err != nil {
-				break
-			}
-		}
 		if err == nil {
-			err = out.flush()
+			err = shards[i].write(out)
 		}
 	}
 	r.offsets = append(r.offsets, out.bytes)

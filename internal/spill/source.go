@@ -17,17 +17,17 @@ type source interface {
 }
 
 type memorySource struct {
-	arena *arena
-	rest  []entry
+	rows  *rows
+	given int
 }
 
 func (m *memorySource) next() (Row, bool, error) {
-	if len(m.rest) == 0 {
+	if m.given == len(m.rows.entries) {
 		return Row{}, false, nil
 	}
-	e := m.rest[0]
-	m.rest = m.rest[1:]
-	return Row{m.arena.key(e), m.arena.value(e)}, true, nil
+	e := m.rows.entries[m.given]
+	m.given++
+	return Row{m.rows.key(e), m.rows.value(e)}, true, nil
 }
 
 // sectionSource reads a section chunk by chunk and unpacks a block at a time.

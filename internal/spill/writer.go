@@ -1,15 +1,11 @@
 package spill
 
 import (
-	"bytes"
-	"cmp"
 	"context"
 	"crypto/sha256"
-	"encoding/binary"
 	"encoding/hex"
 	"fmt"
 	"io"
-	"slices"
 
 	"github.com/knowcorpus/knowcorpus/internal/job"
 	"github.com/knowcorpus/knowcorpus/internal/objstore"
@@ -19,30 +15,21 @@ import (
 // for concurrent use.
 type Writer struct {
 	dir    string
-	shards [][]entry
-	arena  arena
+	shards []rows
 	memory int64
 	used   int64
 	runs   []*run
 	err    error
 }
 
-// entry is a row in the arena. prefix is the first eight bytes of the key, big endian, zero-filled: most comparisons end
-// there without touching the arena.
-type entry struct {
-	prefix uint64
-	chunk  uint32
-	off    uint32
-	key    uint32
-	value  uint32
-}
-
-const entryBytes = 24
-
 // NewWriter spills through dir, a local directory for scratch files, which must exist. memory is the budget in bytes of the
 // rows held (with 24 bytes each); less than 1 MiB is taken as 1 MiB.
 func NewWriter(dir string, shards int, memory int64) *Writer {
-	return &Writer{dir: dir, shards: make([][]entry, shards), memory: max(memory, 1<<20)}
+	w := &Writer{dir: dir, shards: make([]rows, shards), memory: max(memory, 1<<20)}
+	for i := range w.shards {
+		w.shards[i].chunk = int(min(max(w.memory/int64(shards)/4, 4<<10), 1<<20))
+	}
+	return w
 }
 
 // Add copies a row. An error is final: Close gives it again.
@@ -63,8 +50,7 @@ func (w *Writer) Add(shard int, key, value []byte) error {
 			return w.err
 		}
 	}
-	chunk, off := w.arena.add(key, value)
-	w.shards[shard] = append(w.shards[shard], entry{prefix(key), chunk, off, uint32(len(key)), uint32(len(value))})
+	w.shards[shard].add(key, value)
 	w.used += int64(size) + entryBytes
 	return nil
 }
@@ -96,7 +82,7 @@ func (w *Writer) Discard() {
 	for _, r := range w.runs {
 		r.close()
 	}
-	w.runs, w.shards, w.arena = nil, nil, arena{}
+	w.runs, w.shards = nil, nil
 	if w.err == nil {
 		w.err = fmt.Errorf("spill: the writer is closed")
 	}
@@ -129,14 +115,9 @@ func (w *Writer) sections(ctx context.Context, to io.Writer, name string) ([]job
 // section merges the shard's part of every run with what is still in memory.
 func (w *Writer) section(ctx context.Context, out *blockWriter, shard int) error {
 	if len(w.runs) == 0 {
-		for _, e := range w.shards[shard] {
-			if err := out.add(w.arena.key(e), w.arena.value(e)); err != nil {
-				return err
-			}
-		}
-		return out.flush()
+		return w.shards[shard].write(out)
 	}
-	sources := []source{&memorySource{arena: &w.arena, rest: w.shards[shard]}}
+	sources := []source{&memorySource{rows: &w.shards[shard]}}
 	for _, r := range w.runs {
 		sources = append(sources, r.source(ctx, shard, len(w.runs)))
 	}
@@ -154,80 +135,21 @@ func (w *Writer) section(ctx context.Context, out *blockWriter, shard int) error
 // flush writes what is in memory as a run and empties it.
 func (w *Writer) flush() error {
 	w.sort()
-	r, err := writeRun(w.dir, w.shards, &w.arena)
+	r, err := writeRun(w.dir, w.shards)
 	if err != nil {
 		return err
 	}
 	w.runs = append(w.runs, r)
 	for i := range w.shards {
-		w.shards[i] = w.shards[i][:0]
+		w.shards[i].reset()
 	}
-	w.arena.reset()
 	w.used = 0
 	return nil
 }
 
 func (w *Writer) sort() {
-	for _, entries := range w.shards {
-		slices.SortFunc(entries, w.arena.compare)
+	var spare []entry
+	for i := range w.shards {
+		spare = w.shards[i].sort(spare)
 	}
-}
-
-func prefix(key []byte) uint64 {
-	if len(key) >= 8 {
-		return binary.BigEndian.Uint64(key)
-	}
-	var p uint64
-	for i := range 8 {
-		p <<= 8
-		if i < len(key) {
-			p |= uint64(key[i])
-		}
-	}
-	return p
-}
-
-// arena holds rows in chunks that are kept for the next run.
-type arena struct {
-	chunks [][]byte
-	last   int
-}
-
-const chunkBytes = 1 << 20
-
-func (a *arena) add(key, value []byte) (chunk, off uint32) {
-	size := len(key) + len(value)
-	for a.last < len(a.chunks) && cap(a.chunks[a.last])-len(a.chunks[a.last]) < size {
-		a.last++
-	}
-	if a.last == len(a.chunks) {
-		a.chunks = append(a.chunks, make([]byte, 0, max(size, chunkBytes)))
-	}
-	c := a.chunks[a.last]
-	off = uint32(len(c))
-	a.chunks[a.last] = append(append(c, key...), value...)
-	return uint32(a.last), off
-}
-
-// reset keeps the chunks of the usual size.
-func (a *arena) reset() {
-	a.chunks = slices.DeleteFunc(a.chunks, func(c []byte) bool { return cap(c) != chunkBytes })
-	for i := range a.chunks {
-		a.chunks[i] = a.chunks[i][:0]
-	}
-	a.last = 0
-}
-
-func (a *arena) key(e entry) []byte { return a.chunks[e.chunk][e.off : e.off+e.key] }
-
-func (a *arena) value(e entry) []byte { return a.chunks[e.chunk][e.off+e.key : e.off+e.key+e.value] }
-
-func (a *arena) compare(x, y entry) int {
-	if c := cmp.Compare(x.prefix, y.prefix); c != 0 {
-		return c
-	}
-	if c := bytes.Compare(a.key(x), a.key(y)); c != 0 {
-		return c
-	}
-	return bytes.Compare(a.value(x), a.value(y))
 }
