@@ -2,9 +2,9 @@ package bzip2
 
 // The inverse transform. Row i of the sorted rotations has an entry: the row of the rotation one byte further on, and the
 // first byte of row i. Following the entries from the origin spells the block, but each step waits for a load from a table
-// larger than the cache near the core: 15 ns where the memory could answer ten such loads at once.
+// larger than the cache near the core, which could answer ten such loads at once.
 //
-// So some rows are flagged, evenly spread, and lanes walk from flagged row to flagged row, eight at a time. Rows that
+// So some rows are flagged, evenly spread, and lanes walk from flagged row to flagged row, twelve at a time. Rows that
 // follow each other in the text are far apart in the table, so the segments between flags are of random length, and a
 // lane that finishes one takes the next. Every row has one predecessor, therefore no row is walked twice. At the end the
 // segments are put together, beginning with that of the origin.
@@ -12,7 +12,7 @@ package bzip2
 // Where the block is a repetition of a shorter string its rows form several cycles; the walk from the origin then goes
 // around its own one several times, as bzip2's own decoder does.
 const (
-	lanes       = 8
+	lanes       = 12             // as many as keep the memory busy: 8 are 10 % slower, 16 no faster
 	laneSize    = maxBlock + 352 // odd against 4,096, so that the lanes do not share cache sets
 	maxSegments = 512
 	minLaned    = 4096 // bytes; shorter blocks are walked from the origin alone
@@ -124,16 +124,21 @@ func (d *Decoder) walk(segments *[maxSegments]segment, starts []uint32) {
 
 // step moves all lanes on until one of them meets a flag. i is the place in the lanes.
 func step(table *[1 << 20]uint32, out *[lanes * laneSize]byte, e *[lanes]uint32, i int) int {
-	e0, e1, e2, e3, e4, e5, e6, e7 := e[0], e[1], e[2], e[3], e[4], e[5], e[6], e[7]
+	e0, e1, e2, e3, e4, e5 := e[0], e[1], e[2], e[3], e[4], e[5]
+	e6, e7, e8, e9, e10, e11 := e[6], e[7], e[8], e[9], e[10], e[11]
 	for uint(i) < laneSize {
 		out[i] = byte(e0)
-		out[i+laneSize] = byte(e1)
+		out[i+1*laneSize] = byte(e1)
 		out[i+2*laneSize] = byte(e2)
 		out[i+3*laneSize] = byte(e3)
 		out[i+4*laneSize] = byte(e4)
 		out[i+5*laneSize] = byte(e5)
 		out[i+6*laneSize] = byte(e6)
 		out[i+7*laneSize] = byte(e7)
+		out[i+8*laneSize] = byte(e8)
+		out[i+9*laneSize] = byte(e9)
+		out[i+10*laneSize] = byte(e10)
+		out[i+11*laneSize] = byte(e11)
 		e0 = table[e0>>rowShift]
 		e1 = table[e1>>rowShift]
 		e2 = table[e2>>rowShift]
@@ -142,11 +147,15 @@ func step(table *[1 << 20]uint32, out *[lanes * laneSize]byte, e *[lanes]uint32,
 		e5 = table[e5>>rowShift]
 		e6 = table[e6>>rowShift]
 		e7 = table[e7>>rowShift]
+		e8 = table[e8>>rowShift]
+		e9 = table[e9>>rowShift]
+		e10 = table[e10>>rowShift]
+		e11 = table[e11>>rowShift]
 		i++
-		if (e0|e1|e2|e3|e4|e5|e6|e7)&flag != 0 {
+		if (e0|e1|e2|e3|e4|e5|e6|e7|e8|e9|e10|e11)&flag != 0 {
 			break
 		}
 	}
-	e[0], e[1], e[2], e[3], e[4], e[5], e[6], e[7] = e0, e1, e2, e3, e4, e5, e6, e7
+	*e = [lanes]uint32{e0, e1, e2, e3, e4, e5, e6, e7, e8, e9, e10, e11}
 	return i
 }

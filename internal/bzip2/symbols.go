@@ -5,44 +5,35 @@ import (
 	"encoding/binary"
 )
 
+const (
+	detailNoCode = "a symbol that has no code"
+	detailLong   = "a block of more than 900,000 bytes"
+	detailNoEnd  = "no end of block among the symbols"
+)
+
 // readSymbols decodes prefix codes, runs and move-to-front places into d.last and gives the number of bytes.
 //
 // The first 8 entries of the move-to-front list live in one word (lowest byte first): nearly all places are small, and
 // moving one to the front is then a few shifts without a branch.
 func (d *Decoder) readSymbols(r *bitReader) (n int, rule, detail string) {
-	var list [32]uint64
-	for i, b := range d.head.used {
-		list[i>>3] |= uint64(b) << (i & 7 * 8)
-	}
-	var (
-		out      = &d.last
-		front    = list[0]
-		end      = uint16(d.head.alphabet - 1)
-		src      = r.src
-		pos      = r.pos
-		moved    int64 // bits before the beginning of src
-		run      uint64
-		weight   = uint64(1)
-		selector = d.head.selectors[:d.head.nSelector]
-	)
-	for _, g := range selector {
-		if pos>>3+minGroupSrcBytes > int64(len(src)) && moved == 0 {
-			// The end is near: go on in a copy with zeros behind it.
-			moved = pos &^ 7
-			src = append(bytes.Clone(src[min(moved>>3, int64(len(src))):]), make([]byte, 2*minGroupSrcBytes)...)
-			pos &= 7
-		}
-		if pos+moved > int64(len(r.src))*8 {
+	list := d.head.list()
+	out, front, end := &d.last, list[0], uint16(d.head.alphabet-1)
+	run, weight := uint64(0), uint64(1)
+	in := symbolBits{src: r.src, pos: r.pos}
+	detail = detailNoEnd
+groups:
+	for _, g := range d.head.selectors[:d.head.nSelector] {
+		if !in.ready() {
 			break
 		}
-		c := &d.codes[g]
+		c, src, pos := &d.codes[g], in.src, in.pos
 		for range groupSize {
 			v := binary.BigEndian.Uint64(src[pos>>3:]) << (pos & 7)
 			e := c.fast[v>>(64-fastBits)]
 			if e == 0 {
 				if e = c.slow(uint32(v >> 32)); e == 0 {
-					r.pos = pos + moved
-					return 0, RuleStructure, "a symbol that has no code"
+					detail = detailNoCode
+					break groups
 				}
 			}
 			pos += int64(e & 31)
@@ -54,23 +45,22 @@ func (d *Decoder) readSymbols(r *bitReader) (n int, rule, detail string) {
 			}
 			if run != 0 {
 				if run > uint64(maxBlock-n) {
-					r.pos = pos + moved
-					return 0, RuleStructure, "a block of more than 900,000 bytes"
+					detail = detailLong
+					break groups
 				}
 				fill(out[n:], byte(front), int(run))
 				n += int(run)
 				run, weight = 0, 1
 			}
 			if sym == end {
-				r.pos = pos + moved
+				r.pos = in.moved + pos
 				return n, "", ""
 			}
 			if n == maxBlock {
-				r.pos = pos + moved
-				return 0, RuleStructure, "a block of more than 900,000 bytes"
+				detail = detailLong
+				break groups
 			}
-			place := uint(sym - 1)
-			if place < 8 {
+			if place := uint(sym - 1); place < 8 {
 				mask := ^uint64(0) >> (56 - place*8)
 				front = front&^mask | (front<<8|front>>(place*8)&0xff)&mask
 			} else {
@@ -79,9 +69,42 @@ func (d *Decoder) readSymbols(r *bitReader) (n int, rule, detail string) {
 			out[n] = byte(front)
 			n++
 		}
+		in.pos = pos
 	}
-	r.pos = pos + moved
-	return 0, RuleStructure, "no end of block among the symbols"
+	r.pos = in.moved + in.pos
+	return 0, RuleStructure, detail
+}
+
+// list is the move-to-front list at the beginning of a block.
+func (h *header) list() (list [32]uint64) {
+	for i, b := range h.used {
+		list[i>>3] |= uint64(b) << (i & 7 * 8)
+	}
+	return list
+}
+
+// symbolBits are the bits of the symbols. Near their end they become a copy with zeros behind it, so that a group of
+// symbols can be read without looking for the end at each.
+type symbolBits struct {
+	src    []byte
+	pos    int64 // bits
+	moved  int64 // bits before the beginning of the copy
+	length int64 // bytes in the copy before the zeros
+}
+
+// ready makes room for a group; false where the bits ended already.
+func (b *symbolBits) ready() bool {
+	if b.pos>>3+minGroupSrcBytes <= int64(len(b.src)) && b.moved == 0 {
+		return true
+	}
+	if b.moved == 0 {
+		at := min(b.pos>>3, int64(len(b.src)))
+		b.length = int64(len(b.src)) - at
+		b.src = append(bytes.Clone(b.src[at:]), make([]byte, 2*minGroupSrcBytes)...)
+		b.pos -= at * 8
+		b.moved = at * 8
+	}
+	return b.pos <= b.length*8
 }
 
 // toFront moves a place of 8 or more to the front. front stands for list[0].
