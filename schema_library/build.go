@@ -146,7 +146,7 @@ func (b *builder) entities() {
 	for i, q := range b.dag.order {
 		it := b.stats.Classes[q]
 		c := Class{Name: names[i], Kind: Entity, ID: q.String(), Label: cmp.Or(pick(it.Labels, b.langs), q.String()),
-			Description: sentence(pick(it.Descriptions, b.langs)), Aliases: pickAll(it.Aliases, b.langs),
+			Description: sentence(description(it.Descriptions, b.langs)), Aliases: pickAll(it.Aliases, b.langs),
 			Examples: examples[i], Instances: b.sel.count[q], Evidence: b.sel.chosen[q]}
 		for _, p := range b.dag.parents[q] {
 			c.Parents = append(c.Parents, names[b.dag.rank[p]])
@@ -168,23 +168,27 @@ func (b *builder) established(x, y wikidata.QID) int {
 	return cmp.Or(cmp.Compare(b.sel.below[y], b.sel.below[x]), cmp.Compare(b.sel.direct[y], b.sel.direct[x]), cmp.Compare(x, y))
 }
 
-// entityExamples gives the most linked instances of each class, those of its subclasses included, by rank.
+// entityExamples gives the most linked instances of each class by rank: its direct ones, then those of subclasses,
+// because the way down to a distant subclass may be one that only Wikidata takes.
 func (b *builder) entityExamples() [][]string {
 	n := len(b.dag.order)
-	lists := make([][]Example, n)
+	below := make([][]Example, n)
+	out := make([][]string, n)
 	for i := n - 1; i >= 0; i-- {
 		q := b.dag.order[i]
-		lists[i] = topExamples(append(lists[i], b.stats.Examples[q]...))
-		for _, p := range b.dag.parents[q] {
-			r := b.dag.rank[p]
-			lists[r] = topExamples(append(lists[r], lists[i]...))
-		}
-	}
-	out := make([][]string, n)
-	for i, list := range lists {
-		for _, e := range list {
+		direct := b.stats.Examples[q]
+		below[i] = topExamples(below[i])
+		for _, e := range append(slices.Clone(direct), below[i]...) {
 			if len(out[i]) < b.opt.Examples && !slices.Contains(out[i], e.Label) {
 				out[i] = append(out[i], e.Label)
+			}
+		}
+		all := topExamples(append(below[i], direct...))
+		for _, p := range b.dag.parents[q] {
+			r := b.dag.rank[p]
+			below[r] = append(below[r], all...)
+			if len(below[r]) > 8*keptExamples {
+				below[r] = topExamples(below[r])
 			}
 		}
 	}

@@ -27,6 +27,15 @@ func lastRune(s string) rune {
 	return r
 }
 
+// description leaves out what bots say of a page ("Wikimedia list article", on Q876102), which says nothing of the class.
+func description(texts []fact.Text, langs []string) string {
+	s := pick(texts, langs)
+	if strings.HasPrefix(s, "Wikimedia ") || strings.HasPrefix(s, "Wikimedia-") {
+		return ""
+	}
+	return s
+}
+
 // maxAliases is how many other names of a class are kept, in the order of the dump.
 const maxAliases = 10
 
@@ -52,11 +61,15 @@ func (b *builder) describeEntity(c *Class) {
 		return
 	}
 	c.Composed = true
-	if p := b.lib.Class(c.Primary); p != nil {
-		c.Description = sentence("A kind of " + lowerFirst(p.Label))
-		return
+	p := b.lib.Class(c.Primary)
+	switch {
+	case p != nil:
+		c.Description = sentence("A kind of " + p.Label)
+	case c.Label == c.ID:
+		c.Description = "A type without a label in the languages asked for."
+	default:
+		c.Description = sentence("Any " + c.Label)
 	}
-	c.Description = sentence("Any " + lowerFirst(c.Label))
 }
 
 // describeRelation composes a description from the ends of a relation.
@@ -81,20 +94,11 @@ func (b *builder) describeEvent(c *Class) {
 func (b *builder) labels(e End) string {
 	var out []string
 	for _, name := range e.Names() {
-		label := lowerFirst(name)
+		label := strings.ToLower(name) // a literal
 		if c := b.lib.Class(name); c != nil {
 			label = c.Label
 		}
 		out = append(out, label)
 	}
 	return strings.Join(out, " or ")
-}
-
-// lowerFirst undoes the capital of a plain word, not of an abbreviation.
-func lowerFirst(s string) string {
-	r, n := utf8.DecodeRuneInString(s)
-	if next, _ := utf8.DecodeRuneInString(s[n:]); unicode.IsUpper(next) {
-		return s
-	}
-	return string(unicode.ToLower(r)) + s[n:]
 }

@@ -12,13 +12,28 @@ import (
 // Roots of what happens.
 var occurrenceRoots = []wikidata.QID{1190554, 1656682} // occurrence, event
 
-// Properties that only what happens has, and properties that only things made, founded or born have. An occurrence
-// class must show the first on its own instances, more than the second: below "occurrence" Wikidata also keeps films,
-// songs and newspapers, by way of "work" or "process".
+// Roots of what lasts. A class below one of these as well as below occurrence needs strict evidence.
+var lastingRoots = []wikidata.QID{
+	223557,   // physical object
+	386724,   // work
+	43229,    // organization
+	2221906,  // geographic location
+	215627,   // person
+	488383,   // object
+	937228,   // property, quality
+	3249551,  // process
+	1914636,  // activity
+	16889133, // class
+}
+
+// Properties that say of an item that it happens, strictly or loosely (a painting has a location too), and properties
+// that only things made, founded or born have. An occurrence class must show the first on its own instances, more than
+// the last: below "occurrence" Wikidata also keeps films, songs and newspapers, by way of "work" or "process".
 var (
-	ofOccurrences = []wikidata.PID{276, 533, 580, 582, 585, 664, 710, 726, 828, 991, 1120, 1132, 1339, 1346, 1542, 1590, 1923, 2257, 7261}
-	ofThings      = []wikidata.PID{50, 57, 58, 86, 106, 112, 123, 127, 136, 144, 159, 161, 162, 169, 170, 175, 176, 178, 212, 264, 272,
-		291, 364, 407, 437, 449, 495, 569, 571, 577, 655, 750, 840, 957, 1433, 1448, 1454, 1476}
+	ofOccurrences = []wikidata.PID{533, 580, 582, 585, 664, 710, 726, 828, 991, 1120, 1132, 1339, 1346, 1542, 1590, 1923, 2257, 7261}
+	ofOccasions   = []wikidata.PID{276, 361}
+	ofThings      = []wikidata.PID{6, 35, 36, 37, 38, 50, 57, 58, 86, 106, 112, 123, 127, 136, 144, 159, 161, 162, 169, 170, 175, 176,
+		178, 212, 264, 272, 291, 306, 364, 400, 407, 437, 449, 495, 569, 571, 577, 655, 750, 840, 957, 1376, 1433, 1448, 1454, 1476}
 )
 
 const (
@@ -170,39 +185,45 @@ func (b *builder) bearing(id wikidata.PID) map[int32]int64 {
 
 // occurrenceClasses chooses the entity types below the occurrence roots whose instances look like happenings.
 func (b *builder) occurrenceClasses() []wikidata.QID {
-	happens, made := map[int32]int64{}, map[int32]int64{}
-	for _, id := range ofOccurrences {
-		for c, n := range b.bearing(id) {
-			happens[c] += n
-		}
-	}
-	for _, id := range ofThings {
-		for c, n := range b.bearing(id) {
-			made[c] += n
-		}
-	}
+	strict, loose, made := b.bearingAny(ofOccurrences), b.bearingAny(ofOccasions), b.bearingAny(ofThings)
 	var out []wikidata.QID
 	for i, q := range b.dag.order {
-		below := false
+		below, lasting := false, false
 		b.sel.tax.Above([]wikidata.QID{q}, func(up wikidata.QID) bool {
 			below = below || up != q && slices.Contains(occurrenceRoots, up)
-			return !below
+			lasting = lasting || slices.Contains(lastingRoots, up)
+			return true
 		})
-		n, r := b.sel.count[q], int32(i)
+		if !below {
+			continue
+		}
+		n, happens := b.sel.count[q], strict[int32(i)]
+		if !lasting {
+			happens += loose[int32(i)]
+		}
 		rule := "keep/occurrence"
 		switch {
-		case !below:
-			continue
 		case n < b.opt.MinEvents:
 			rule = "drop/few-occurrences"
-		case happens[r]*1000 < n*minEvidence:
+		case happens*1000 < n*minEvidence:
 			rule = "drop/no-evidence-of-occurrence"
-		case happens[r] <= made[r]:
+		case happens <= made[int32(i)]:
 			rule = "drop/made-not-happening"
 		default:
 			out = append(out, q)
 		}
 		b.report.Rules["event:"+rule]++
+	}
+	return out
+}
+
+// bearingAny sums bearing over properties.
+func (b *builder) bearingAny(list []wikidata.PID) map[int32]int64 {
+	out := map[int32]int64{}
+	for _, id := range list {
+		for c, n := range b.bearing(id) {
+			out[c] += n
+		}
 	}
 	return out
 }

@@ -62,14 +62,30 @@ func (r *ranger) seen(t Tally) (groups []weighted, typed int64) {
 	return groups, typed
 }
 
-// maxPicks bounds the classes of a hint before the root takes over.
+// maxPicks bounds the classes that are tried for a hint before one wide class takes over.
 const maxPicks = 8
 
-// generalise picks, greedily, the class with the best gain/extent^γ until the share in permille is covered: gain is
-// the statements it newly covers, extent the items below it. γ = ½ is the geometric mean of "covers much" and "says
-// much"; it shrinks with every pick, so that a long tail is gathered by wider classes rather than listed.
+// generalise finds the few classes that cover the share in permille of what was seen: pick greedily, drop what turned
+// out to be needless, then say each as narrowly as the share allows. nil where no class but the root covers enough.
 func (r *ranger) generalise(groups []weighted, already []int32, typed int64, permille int32) []int32 {
-	picks := slices.Clone(already)
+	picks, ok := r.pick(groups, already, typed, permille)
+	if !ok {
+		if wide := r.narrowestCover(groups, typed, permille); wide >= 0 {
+			picks = []int32{wide}
+		} else {
+			return nil
+		}
+	}
+	picks = r.prune(groups, r.outermost(picks), already, typed, permille)
+	return r.outermost(r.specialise(groups, picks, already, typed, permille))
+}
+
+// pick takes the class with the best gain·known/extent^γ until enough is covered: gain is the statements it newly
+// covers, extent the items below it, known grows slowly with its direct subclasses, so that "human settlement" wins
+// over "community". γ = ½ is the geometric mean of "covers much" and "says much"; it shrinks with every pick, so that a
+// long tail is gathered by wider classes rather than listed.
+func (r *ranger) pick(groups []weighted, already []int32, typed int64, permille int32) (picks []int32, ok bool) {
+	picks = slices.Clone(already)
 	open := make([]bool, len(groups))
 	var covered int64
 	for i, g := range groups {
@@ -78,10 +94,11 @@ func (r *ranger) generalise(groups []weighted, already []int32, typed int64, per
 			covered += g.n
 		}
 	}
+	smooth := float64(20 + typed/20) // a class of two items must not win with one statement
 	gamma := 0.5
-	for added := 0; covered*1000 < typed*int64(permille); added++ {
-		if added == maxPicks {
-			return nil
+	for covered*1000 < typed*int64(permille) {
+		if len(picks)-len(already) == maxPicks {
+			return nil, false
 		}
 		gain := map[int32]int64{}
 		for i, g := range groups {
@@ -91,7 +108,7 @@ func (r *ranger) generalise(groups []weighted, already []int32, typed int64, per
 				}
 			}
 		}
-		best := r.bestGain(gain, gamma)
+		best := r.bestGain(gain, gamma, smooth)
 		picks = append(picks, best)
 		for i, g := range groups {
 			if open[i] && meets(g.classes, []int32{best}) {
@@ -99,21 +116,106 @@ func (r *ranger) generalise(groups []weighted, already []int32, typed int64, per
 				covered += g.n
 			}
 		}
-		gamma *= 0.75
+		gamma *= 0.7
 	}
-	return r.outermost(picks)
+	return picks, true
 }
 
-func (r *ranger) bestGain(gain map[int32]int64, gamma float64) int32 {
+// weigh sums the statements under each class.
+func weigh(groups []weighted) map[int32]int64 {
+	out := map[int32]int64{}
+	for _, g := range groups {
+		for _, c := range g.classes {
+			out[c] += g.n
+		}
+	}
+	return out
+}
+
+func (r *ranger) bestGain(gain map[int32]int64, gamma, smooth float64) int32 {
 	best, score := int32(-1), 0.0
 	for _, c := range slices.Sorted(maps.Keys(gain)) {
-		s := float64(gain[c]) / math.Pow(float64(r.extent[c]), gamma)
+		known := math.Pow(float64(1+r.sel.below[r.dag.order[c]]), 0.15)
+		s := float64(gain[c]) * known / math.Pow(float64(r.extent[c])+smooth, gamma)
 		// Equal scores: the deeper class says more; a small tolerance keeps rounding out of the choice.
 		if best < 0 || s > score*(1+1e-9) || s > score*(1-1e-9) && c > best {
 			best, score = c, s
 		}
 	}
 	return best
+}
+
+// narrowestCover is the class with the fewest items that covers enough by itself; -1 for none.
+func (r *ranger) narrowestCover(groups []weighted, typed int64, permille int32) int32 {
+	weight := weigh(groups)
+	best := int32(-1)
+	for _, c := range slices.Sorted(maps.Keys(weight)) {
+		if weight[c]*1000 >= typed*int64(permille) && (best < 0 || r.extent[c] < r.extent[best]) {
+			best = c
+		}
+	}
+	return best
+}
+
+// prune leaves out picks without which enough is covered still, least statements first.
+func (r *ranger) prune(groups []weighted, picks, already []int32, typed int64, permille int32) []int32 {
+	for len(picks) > 1 {
+		_, weights := share(groups, typed, picks)
+		order := make([]int, len(picks))
+		for i := range order {
+			order[i] = i
+		}
+		slices.SortFunc(order, func(a, b int) int {
+			return cmp.Or(cmp.Compare(weights[a], weights[b]), cmp.Compare(picks[b], picks[a]))
+		})
+		shorter := picks
+		for _, i := range order {
+			rest := slices.Delete(slices.Clone(picks), i, i+1)
+			if cover, _ := share(groups, typed, rest); cover >= permille && !slices.Contains(already, picks[i]) {
+				shorter = rest
+				break
+			}
+		}
+		if len(shorter) == len(picks) {
+			break
+		}
+		picks = shorter
+	}
+	return picks
+}
+
+// kept is the permille of its statements that a narrower class must hold to take the place of a wider one.
+const kept = 950
+
+// specialise replaces each pick by the class below it with the fewest items that holds nearly all its statements, as
+// long as enough stays covered: who receives awards is human, though every human is an organism.
+func (r *ranger) specialise(groups []weighted, picks, already []int32, typed int64, permille int32) []int32 {
+	picks = slices.Clone(picks)
+	for i, pick := range picks {
+		if slices.Contains(already, pick) {
+			continue
+		}
+		weight := map[int32]int64{}
+		for _, g := range groups {
+			if meets(g.classes, []int32{pick}) {
+				for _, c := range g.classes {
+					weight[c] += g.n
+				}
+			}
+		}
+		best := pick
+		for _, c := range slices.Sorted(maps.Keys(weight)) {
+			if weight[c]*1000 >= weight[pick]*kept && r.narrower(c, best) && r.dag.isAbove(r.dag.order[pick], r.dag.order[c]) {
+				try := slices.Clone(picks)
+				try[i] = c
+				if cover, _ := share(groups, typed, try); cover >= permille {
+					best = c
+				}
+			}
+		}
+		picks[i] = best
+	}
+	return picks
 }
 
 // meets says whether two ascending (or short) lists of ranks share one.
@@ -242,4 +344,9 @@ func (r *ranger) admissible(picks []int32, groups []weighted, named []int32) []i
 		}
 	}
 	return out
+}
+
+// narrower says whether class c says more than class o: fewer items, or as many and deeper.
+func (r *ranger) narrower(c, o int32) bool {
+	return cmp.Or(cmp.Compare(r.extent[c], r.extent[o]), cmp.Compare(o, c)) < 0
 }

@@ -154,7 +154,7 @@ func (b *builder) cutProperties(up map[wikidata.QID][]wikidata.QID) []Cut {
 func (b *builder) relation(id wikidata.PID, name string) Class {
 	p, row, con := b.stats.Properties[id], b.stats.Rows[id], b.constraints[id]
 	c := Class{Name: name, Kind: Relation, ID: id.String(), Label: cmp.Or(pick(row.Labels, b.langs), id.String()),
-		Description: sentence(pick(row.Descriptions, b.langs)), Aliases: pickAll(row.Aliases, b.langs),
+		Description: sentence(description(row.Descriptions, b.langs)), Aliases: pickAll(row.Aliases, b.langs),
 		Instances: p.Statements, Symmetric: con.Symmetric, Functional: con.SingleValue, Evidence: "keep/statements"}
 	c.Head = b.ranger.end(con.Subject, p.Heads, b.opt.CoverPermille)
 	c.Tail = b.rangeOf(id)

@@ -12,7 +12,7 @@ import (
 // Stats is everything Build decides from: sums over the facts of a dump. Sums of parts merge into the sum of the whole,
 // and its JSON is deterministic, so a stage gathers one Stats a shard and merges them in the order of the shards:
 //
-//  1. per shard of entities: AddEntity for every row, and an item table (ItemTable) for step 2;
+//  1. per shard of entities: AddEntity for every row, and ItemOf into a table that step 3 can look items up in;
 //  2. after merging step 1: Wanted says which items are classes that may be selected;
 //  3. per shard of entities and statements: AddClass for the wanted rows, AddSubject for the statements of a subject,
 //     whose tails are looked up in the item tables;
