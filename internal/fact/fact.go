@@ -112,7 +112,8 @@ type Value struct {
 type Reject struct {
 	Rule    string `parquet:"rule,dict" json:"rule"`     // "reject/not-json", "reject/line-too-long", …
 	Source  string `parquet:"source,dict" json:"source"` // file as given
-	Offset  int64  `parquet:"offset" json:"offset"`      // bytes in the decompressed file where the record begins; -1 unknown
+	Unit    int64  `parquet:"unit" json:"unit"`          // compressed byte at which the block, frame or member begins that the record begins in; 0 in plain files
+	Offset  int64  `parquet:"offset" json:"offset"`      // decompressed byte of the record's begin, counted from there
 	Detail  string `parquet:"detail" json:"detail"`      // cause, one line
 	Excerpt string `parquet:"excerpt" json:"excerpt"`    // the first 200 bytes of the record, valid UTF-8
 }
