@@ -12,13 +12,19 @@ import (
 )
 
 // FromLibrary indexes a library, built or loaded, with the literal classes that every library prints beside its own.
-func FromLibrary(lib *schemalib.Library) (*Schema, error) {
+// Evidence may be nil, as for a library that a user wrote.
+func FromLibrary(lib *schemalib.Library, ev *Evidence) (*Schema, error) {
+	if ev == nil {
+		ev = &Evidence{}
+	}
 	classes, err := literals(lib)
 	if err != nil {
 		return nil, err
 	}
 	for _, c := range lib.All() {
-		classes = append(classes, fromClass(lib, c))
+		class := fromClass(lib, c)
+		class.Choice.Individuals, class.Choice.Cotyped = ev.Individuals[c.Name], ev.Cotyped[c.Name]
+		classes = append(classes, class)
 	}
 	return NewSchema(classes)
 }

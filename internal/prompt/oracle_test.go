@@ -121,7 +121,7 @@ func checkRun(t *testing.T, code string, r ran, content string, spans []Span, be
 
 func runAll(t *testing.T, lib *schemalib.Library, o Options, docs []annotation.Document) Tally {
 	t.Helper()
-	s, err := FromLibrary(lib)
+	s, err := FromLibrary(lib, seen(lib))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -248,7 +248,7 @@ func TestHostileText(t *testing.T) {
 	if out := tally["instructions/joint/out"]; out != int64(len(hostile)) {
 		t.Errorf("%d joint rows of %d hostile sentences: %v", out, len(hostile), tally)
 	}
-	s, err := FromLibrary(lib)
+	s, err := FromLibrary(lib, seen(lib))
 	if err != nil {
 		t.Fatal(err)
 	}

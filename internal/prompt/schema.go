@@ -1,6 +1,7 @@
 package prompt
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -90,7 +91,9 @@ func (s *Schema) is(name string, kind sample.Kind) bool {
 	return ok && c.Kind == kind
 }
 
-// known gives those names that are entity classes of the library, in their order.
+// known gives those names that are entity classes of the library: the most specific first, and of these the one with
+// most instances. The United States are a sovereign state rather than a constitutional republic: what most mentions
+// are called by, a model learns, and a prompt with two countries asks for one class.
 func (s *Schema) known(names []string) []string {
 	var out []string
 	for _, n := range names {
@@ -98,6 +101,24 @@ func (s *Schema) known(names []string) []string {
 			out = append(out, n)
 		}
 	}
+	if len(out) < 2 {
+		return out
+	}
+	wider := make(map[string]bool, len(out))
+	for _, n := range out {
+		wider[n] = slices.ContainsFunc(out, func(o string) bool { return o != n && s.taxonomy.IsA(o, n) })
+	}
+	slices.SortStableFunc(out, func(a, b string) int {
+		if wider[a] != wider[b] {
+			if wider[a] {
+				return 1
+			}
+			return -1
+		}
+		x, _ := s.Class(a)
+		y, _ := s.Class(b)
+		return cmp.Or(cmp.Compare(y.Choice.Instances, x.Choice.Instances), strings.Compare(a, b))
+	})
 	return out
 }
 

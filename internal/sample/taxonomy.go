@@ -41,6 +41,10 @@ type Class struct {
 	Inverse    string     // of a relation, or ""
 	Triggers   []string   // of an event: words that are known to say it
 	Instances  int64      // how often the class is met: the weight with which it is drawn
+	// What is known of what else the instances of an entity class are. Individuals counts, through the taxonomy, those
+	// that are no classes themselves; Cotyped are classes that share a direct instance with this one.
+	Individuals int64
+	Cotyped     []string
 }
 
 // Taxonomy answers what two classes have to do with each other. It is immutable and safe for concurrent use.
@@ -50,6 +54,8 @@ type Taxonomy struct {
 	ancestors [][]int32 // of each class, with itself, ascending
 	children  [][]int32 // ascending
 	parents   [][]int32
+	cotyped   [][]int32
+	observed  bool              // there are counts of individuals
 	below     []int32           // number of descendants, an upper bound where a class is reached on several ways
 	members   map[Kind][]int32  // drawable classes of a kind, ascending
 	weights   map[Kind][]uint64 // running sums along members
@@ -66,7 +72,7 @@ func NewTaxonomy(classes []Class) (*Taxonomy, error) {
 		t.index[c.Name] = int32(i)
 	}
 	n := len(t.classes)
-	t.parents, t.children = make([][]int32, n), make([][]int32, n)
+	t.parents, t.children, t.cotyped = make([][]int32, n), make([][]int32, n), make([][]int32, n)
 	for i, c := range t.classes {
 		for _, name := range c.Parents {
 			p, ok := t.index[name]
@@ -75,6 +81,12 @@ func NewTaxonomy(classes []Class) (*Taxonomy, error) {
 			}
 			t.parents[i] = append(t.parents[i], p)
 			t.children[p] = append(t.children[p], int32(i))
+		}
+		t.observed = t.observed || c.Individuals > 0
+		for _, name := range c.Cotyped {
+			if o, ok := t.index[name]; ok {
+				t.cotyped[i], t.cotyped[o] = append(t.cotyped[i], o), append(t.cotyped[o], int32(i))
+			}
 		}
 	}
 	if err := t.close(); err != nil {
@@ -212,34 +224,50 @@ func (t *Taxonomy) Nearest(name string, allowed func(string) bool) string {
 	return ""
 }
 
-// overlapBudget bounds the search for a common descendant; past it two classes are taken to overlap, which is the
-// safe answer. Nearly every class drawn is a leaf or has a handful of descendants.
+// overlapBudget bounds the search below a class; past it two classes are taken to overlap, which is the safe answer.
+// Nearly every class drawn is a leaf or has a handful of descendants.
 const overlapBudget = 512
 
-// mayCoincide says whether one thing may be an instance of both: one is the other's ancestor, or a class below both
-// shows that they are not disjoint.
-func (t *Taxonomy) mayCoincide(a, b int32) bool {
-	if t.isA(a, b) || t.isA(b, a) {
+// minIndividuals is how many instances a class must have before their never being something else says anything. Below
+// person, Wikidata has human beside activist and celebrity: nobody is an instance of those, and everybody may be one.
+const minIndividuals = 20
+
+// mayCoincide says whether a thing that is known as one class may be an instance of another: one is the other's
+// ancestor; a class below both, or a thing that is both, shows that they are not disjoint; or there are too few
+// instances to show that they are. A tree of its own is enough only where nothing was counted: in a thin knowledge base
+// jurist has no parent, and would be no human.
+func (t *Taxonomy) mayCoincide(known, other int32) bool {
+	if t.isA(known, other) || t.isA(other, known) {
 		return true
 	}
-	if t.below[a] > t.below[b] {
-		a, b = b, a
+	small, large := known, other
+	if t.below[small] > t.below[large] {
+		small, large = large, small
 	}
-	if t.below[a] > overlapBudget {
+	if t.below[small] > overlapBudget || t.touches(small, large) {
 		return true
 	}
-	stack, seen := slices.Clone(t.children[a]), map[int32]bool{}
+	if t.observed && t.classes[other].Individuals < minIndividuals {
+		return true
+	}
+	return t.classes[known].Individuals < minIndividuals && !t.disjoint(known, other)
+}
+
+// touches looks below a for a class that is below b as well, or shares an instance with one that is.
+func (t *Taxonomy) touches(a, b int32) bool {
+	stack, seen := []int32{a}, map[int32]bool{a: true}
 	for len(stack) > 0 {
 		c := stack[len(stack)-1]
 		stack = stack[:len(stack)-1]
-		if seen[c] {
-			continue
-		}
-		seen[c] = true
-		if t.isA(c, b) {
+		if t.isA(c, b) || slices.ContainsFunc(t.cotyped[c], func(o int32) bool { return t.isA(o, b) }) {
 			return true
 		}
-		stack = append(stack, t.children[c]...)
+		for _, child := range t.children[c] {
+			if !seen[child] {
+				seen[child] = true
+				stack = append(stack, child)
+			}
+		}
 	}
 	return false
 }

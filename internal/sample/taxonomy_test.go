@@ -47,8 +47,13 @@ func (n naive) mayCoincide(a, b string) bool {
 		if n.isA(c, a) && n.isA(c, b) {
 			return true
 		}
+		for _, o := range n[c].Cotyped {
+			if n.isA(c, a) && n.isA(o, b) || n.isA(c, b) && n.isA(o, a) {
+				return true
+			}
+		}
 	}
-	return false
+	return n[b].Individuals < 20 || n[a].Individuals < 20 && !n.disjoint(a, b)
 }
 
 func (n naive) disjoint(a, b string) bool {
@@ -70,6 +75,12 @@ func randomClasses(r *rand.Rand, n int) []Class {
 					c.Parents = append(c.Parents, p)
 				}
 			}
+		}
+		if c.Individuals = 100; r.IntN(10) == 0 {
+			c.Individuals = 19
+		}
+		if i > 0 && r.IntN(10) == 0 {
+			c.Cotyped = []string{"C" + strconv.Itoa(r.IntN(i))}
 		}
 		out = append(out, c)
 	}
