@@ -2,12 +2,13 @@ package bzip2
 
 // Decoder decodes one block after another. It is not safe for concurrent use.
 type Decoder struct {
-	head  header
-	codes [6]code
-	last  [maxBlock + 16]byte // last column of the sorted rotations, then the block before run-length decoding
-	table [1 << 20]uint32     // see bwt.go
-	lanes [lanes * laneSize]byte
-	runs  expander
+	head   header
+	codes  [6]code
+	last   [maxBlock + 16]byte // last column of the sorted rotations, then the block before run-length decoding
+	counts [256]uint32         // of each byte in last
+	table  [1 << 20]uint32     // see bwt.go
+	lanes  [lanes * laneSize]byte
+	runs   expander
 }
 
 // header is what stands before the symbols of a block.

@@ -11,12 +11,14 @@ const (
 	detailNoEnd  = "no end of block among the symbols"
 )
 
-// readSymbols decodes prefix codes, runs and move-to-front places into d.last and gives the number of bytes.
+// readSymbols decodes prefix codes, runs and move-to-front places into d.last, counts each byte in d.counts, and gives
+// the number of bytes.
 //
 // The first 8 entries of the move-to-front list live in one word (lowest byte first): nearly all places are small, and
 // moving one to the front is then a few shifts without a branch.
 func (d *Decoder) readSymbols(r *bitReader) (n int, rule, detail string) {
-	list := d.head.list()
+	clear(d.counts[:])
+	list, counts := d.head.list(), &d.counts
 	out, front, end := &d.last, list[0], uint16(d.head.alphabet-1)
 	run, weight := uint64(0), uint64(1)
 	in := symbolBits{src: r.src, pos: r.pos}
@@ -50,6 +52,7 @@ groups:
 				}
 				fill(out[n:], byte(front), int(run))
 				n += int(run)
+				counts[byte(front)] += uint32(run)
 				run, weight = 0, 1
 			}
 			if sym == end {
@@ -67,6 +70,7 @@ groups:
 				front = toFront(&list, front, place)
 			}
 			out[n] = byte(front)
+			counts[byte(front)]++
 			n++
 		}
 		in.pos = pos
