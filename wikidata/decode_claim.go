@@ -98,14 +98,20 @@ func (d *decoder) snak(property PID, n *node) Snak {
 		Datatype: d.text(n.get("datatype"), "snak.datatype"),
 		Hash:     d.text(n.get("hash"), "snak.hash"),
 	}
+	value := n.get("datavalue")
+	if !value.absent() && value.kind != '{' {
+		d.fail(ErrNotEntity, "a datavalue of %s is no object", property)
+		return s
+	}
+	if !value.absent() {
+		s.Value, s.JSON = d.value(value), slices.Clone(value.raw)
+	}
 	switch kind := d.text(n.get("snaktype"), "snaktype"); kind {
 	case "value":
-		value := n.get("datavalue")
-		if value.kind != '{' {
+		if value.absent() {
 			d.fail(ErrNotEntity, "a snak of %s has no datavalue", property)
-			return s
 		}
-		s.Value, s.JSON = d.value(value), slices.Clone(value.raw)
+		return s
 	case "somevalue":
 		s.Type = SomeValue
 	case "novalue":
@@ -113,5 +119,6 @@ func (d *decoder) snak(property PID, n *node) Snak {
 	default:
 		d.fail(ErrNotEntity, "snaktype is %.20q", kind)
 	}
+	s.Value, s.JSON = nil, nil
 	return s
 }

@@ -114,15 +114,17 @@ func (s *Scanner) statements(i int, property wikidata.PID, name []byte) int {
 func (s *Scanner) addStatement(i int, property wikidata.PID, name []byte) int {
 	if s.claims.keepAll {
 		p := &s.rec.Property
-		p.Statements = append(p.Statements, fact.Claim{Property: property})
-		next, _ := s.statement(i, name, &p.Statements[len(p.Statements)-1])
+		row := grow(&p.Statements)
+		row.Property = property
+		next, _ := s.statement(i, name, row)
 		return next
 	}
 	n, q, dropped := len(s.rec.Statements), len(s.rec.qualifiers), s.rec.Dropped
 	s.rec.Read.Statements++
-	s.rec.Statements = append(s.rec.Statements, fact.Statement{Claim: fact.Claim{Property: property}})
 	read := s.rec.Read.Qualifiers
-	next, verdict := s.statement(i, name, &s.rec.Statements[n].Claim)
+	row := grow(&s.rec.Statements)
+	row.Property = property
+	next, verdict := s.statement(i, name, &row.Claim)
 	if verdict == keep {
 		return next
 	}
@@ -135,6 +137,18 @@ func (s *Scanner) addStatement(i int, property wikidata.PID, name []byte) int {
 		s.rec.Dropped.Language++
 	}
 	return next
+}
+
+// grow adds a zero row in place: rows are large enough for a copy to show.
+func grow[T any](rows *[]T) *T {
+	n := len(*rows)
+	if n < cap(*rows) {
+		*rows = (*rows)[:n+1]
+		clear((*rows)[n:])
+	} else {
+		*rows = append(*rows, *new(T))
+	}
+	return &(*rows)[n]
 }
 
 // Keys of a statement, as bits of those seen.

@@ -67,7 +67,7 @@ func (s *Scanner) entity() int {
 				claims = v
 			}
 		default:
-			bit, i = s.entityPart(string(key), v, &who)
+			bit, i = s.entityPart(key, v, &who)
 		}
 		if i < 0 {
 			return i
@@ -81,11 +81,11 @@ func (s *Scanner) entity() int {
 }
 
 // entityPart reads the members that are no part of the identity. Of entities that are dropped none is.
-func (s *Scanner) entityPart(key string, v int, who *identity) (bit, next int) {
+func (s *Scanner) entityPart(key []byte, v int, who *identity) (bit, next int) {
 	if who.known && who.kind >= Lexeme {
 		return 0, s.skipValue(v)
 	}
-	switch key {
+	switch string(key) {
 	case "labels":
 		return seenLabels, s.terms(v, s.texts.labels, "labels")
 	case "descriptions":
@@ -216,7 +216,7 @@ func (s *Scanner) propertyRow(id wikidata.PID) {
 	p.Labels = s.chosen(p.Labels, s.texts.labels)
 	p.Descriptions = s.chosen(p.Descriptions, s.texts.descriptions)
 	p.Aliases = s.allAliases(p.Aliases)
-	s.rec.Entity.Revision = 0
+	s.rec.Entity.Revision, s.rec.Entity.SitelinkCount = 0, 0
 }
 
 func (s *Scanner) itemRows(id wikidata.QID) {

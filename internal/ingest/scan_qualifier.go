@@ -48,9 +48,10 @@ func (s *Scanner) qualifierList(i int, property wikidata.PID, name []byte) int {
 			return v
 		}
 		n := len(s.rec.qualifiers)
-		s.rec.qualifiers = append(s.rec.qualifiers, fact.Qualifier{Property: property})
+		row := grow(&s.rec.qualifiers)
+		row.Property = property
 		var verdict verdict
-		if i, verdict = s.snak(v, name, &s.rec.qualifiers[n].Value); i < 0 {
+		if i, verdict = s.snak(v, name, &row.Value); i < 0 {
 			return i
 		}
 		s.rec.Read.Qualifiers++
@@ -94,7 +95,7 @@ func (s *Scanner) qualifierOrder(i int) int {
 // order puts qualifiers in the order given; what it does not name stays behind. Nearly always they are in it already.
 func (s *Scanner) order(rows []fact.Qualifier) {
 	order := s.claims.order
-	if len(order) == 0 || slices.Equal(order, s.claims.qualifiers.list) {
+	if len(order) == 0 || s.claims.qualifiers.is(order) {
 		return
 	}
 	rank := make(map[wikidata.PID]int, len(order))

@@ -204,20 +204,40 @@ func (s *Scanner) allAliases(rows []fact.Text) []fact.Text {
 	}
 	for l, language := range s.languages.asked {
 		clear(s.texts.unique)
+		first := len(rows)
 		for _, code := range s.languages.chains[l] {
 			for _, a := range s.texts.aliases {
 				if a.code != code {
 					continue
 				}
 				text := s.keep(a.text)
-				if _, old := s.texts.unique[text]; !old {
-					s.texts.unique[text] = struct{}{}
+				if !s.repeated(rows[first:], text) {
 					rows = append(rows, fact.Text{Lang: language, Text: text})
 				}
 			}
 		}
 	}
 	return rows
+}
+
+// repeated tells whether a text is among the rows. Few rows are compared one by one; many go by a map, so that a line
+// of a million aliases takes no longer than others of its length.
+func (s *Scanner) repeated(rows []fact.Text, text string) bool {
+	const few = 16
+	if len(rows) < few {
+		return slices.ContainsFunc(rows, func(row fact.Text) bool { return row.Text == text })
+	}
+	unique := s.texts.unique
+	if len(unique) == 0 {
+		for i := range rows {
+			unique[rows[i].Text] = struct{}{}
+		}
+	}
+	if _, old := unique[text]; old {
+		return true
+	}
+	unique[text] = struct{}{}
+	return false
 }
 
 // links gives the sitelinks that are asked for, sorted by site.

@@ -126,7 +126,7 @@ func compareFile(t *testing.T, r io.Reader, name string, all bool) {
 	var rec ingest.Record
 	var tally ingest.Tally
 	n := 0
-	for ; all || name == "real-849.json.bz2" || n < 4000; n++ {
+	for ; all || name == "real-849.json.bz2" || n < 2000; n++ {
 		line, err := lines.ReadBytes('\n')
 		if len(line) == 0 && err == io.EOF {
 			break

@@ -11,6 +11,9 @@ import (
 
 func (s *Scanner) is(i int, lit string) bool { return jsonscan.Literal(s.b, i, lit) }
 
+// after gives the position of what comes after lit, which stands at i.
+func (s *Scanner) after(i int, lit string) int { return jsonscan.Space(s.b, i+len(lit)) }
+
 var (
 	kindValue  = []byte("value")
 	kindEntity = []byte("wikibase-entityid")
@@ -29,7 +32,7 @@ func (s *Scanner) usualStatement(i int, name []byte, claim *fact.Claim) (verdict
 		return keep, 0, i
 	}
 	seen = seenMain
-	if i, verdict = s.snak(i+len(main), name, &claim.Value); i < 0 {
+	if i, verdict = s.snak(s.after(i, main), name, &claim.Value); i < 0 {
 		return verdict, seen, i
 	}
 	if s.is(i, kind) {
@@ -37,19 +40,19 @@ func (s *Scanner) usualStatement(i int, name []byte, claim *fact.Claim) (verdict
 	}
 	if s.is(i, qualifiers) {
 		seen |= seenQualifiers
-		if i = s.qualifiers(i + len(qualifiers)); i < 0 {
+		if i = s.qualifiers(s.after(i, qualifiers)); i < 0 {
 			return verdict, seen, i
 		}
 		if s.is(i, order) {
 			seen |= seenOrder
-			if i = s.qualifierOrder(i + len(order)); i < 0 {
+			if i = s.qualifierOrder(s.after(i, order)); i < 0 {
 				return verdict, seen, i
 			}
 		}
 	}
 	if s.is(i, id) {
 		seen |= seenStatementID
-		if claim.ID, i = s.text(i+len(id), "statement.id"); i < 0 {
+		if claim.ID, i = s.text(s.after(i, id), "statement.id"); i < 0 {
 			return verdict, seen, i
 		}
 	}
@@ -59,7 +62,7 @@ func (s *Scanner) usualStatement(i int, name []byte, claim *fact.Claim) (verdict
 	}
 	if s.is(i, references) {
 		seen |= seenReferences
-		i = s.references(i+len(references), &claim.References)
+		i = s.references(s.after(i, references), &claim.References)
 	}
 	return verdict, seen, i
 }
@@ -80,13 +83,13 @@ func (s *Scanner) usualSnak(i int, name []byte) (kind, property, datatype []byte
 	}
 	if s.is(i, value) {
 		seen |= seenDatavalue
-		if i = s.datavalue(i + len(value)); i < 0 {
+		if i = s.datavalue(s.after(i, value)); i < 0 {
 			return kind, property, nil, seen, i
 		}
 	}
 	if s.is(i, dt) {
 		seen |= seenSnakDatatype
-		datatype, i = s.word(i+len(dt), "snak.datatype")
+		datatype, i = s.word(s.after(i, dt), "snak.datatype")
 	}
 	return kind, property, datatype, seen, i
 }

@@ -119,6 +119,9 @@ func (p *pidSet) add(id wikidata.PID) bool {
 	return true
 }
 
+// is tells whether the properties were added in this order, and no others. It may say no where there are high ones.
+func (p *pidSet) is(order []wikidata.PID) bool { return len(p.high) == 0 && slices.Equal(p.list, order) }
+
 func (p *pidSet) clear() {
 	for _, id := range p.list {
 		p.bits[id/64] = 0

@@ -9,7 +9,7 @@ func Skip(b []byte, i, depth int) int {
 	case '"':
 		return SkipString(b, i+1)
 	case '{', '[':
-		return skipBrackets(b, i, depth)
+		return skipBrackets(b, i+1, depth)
 	default:
 		return Scalar(b, i)
 	}
@@ -41,11 +41,11 @@ func SkipString(b []byte, i int) int {
 	return Malformed
 }
 
-// skipBrackets passes over an object or array without a branch for each token: in a word it marks quotes, spreads
+// skipBrackets passes over the rest of an object or array, after its first bracket, without a branch for each token: in a word it marks quotes, spreads
 // them to the bytes inside strings by a prefix xor, and counts the brackets outside. A quote after a backslash is
 // rare; such a word is walked by bytes.
 func skipBrackets(b []byte, i, limit int) int {
-	depth := 0
+	depth := 1
 	inside := uint64(0) // all marks set while the word begins inside a string
 	prev := uint64(0)   // the byte before the word, 0 where it cannot escape
 	for len(b)-i >= 8 {
@@ -57,15 +57,20 @@ func skipBrackets(b []byte, i, limit int) int {
 		marks ^= marks << 16
 		marks ^= marks<<32 ^ inside
 		lower := w7 | ones*0x20 // '[' becomes '{' and ']' becomes '}'
-		closes := int((tops &^ (differ(lower, '}') | w | marks)) >> 7 * ones >> 56)
+		shut := tops &^ (differ(lower, '}') | w | marks)
+		open := tops &^ (differ(lower, '{') | w | marks)
+		closes := int(shut >> 7 * ones >> 56)
 		if escaped != 0 || closes >= depth {
+			if first := bits.TrailingZeros64(shut); escaped == 0 && depth == 1 && first < bits.TrailingZeros64(open) {
+				return i + first>>3 + 1
+			}
 			if i, depth, inside = walk(b, i, depth, inside); depth <= 0 {
 				return i
 			}
 			prev = 0
 			continue
 		}
-		depth += int((tops&^(differ(lower, '{')|w|marks))>>7*ones>>56) - closes
+		depth += int(open>>7*ones>>56) - closes
 		if depth > limit {
 			return TooDeep
 		}
