@@ -13,7 +13,7 @@ type Rule uint8
 // Rules of variants, each with its public name below.
 const (
 	Parenthesis Rule = iota // "Mercury (planet)" → "Mercury"
-	Comma                   // "Paris, Texas" → "Paris"; no persons
+	Comma                   // "Paris, Texas" → "Paris"
 	Honorific               // "Sir Isaac Newton" → "Isaac Newton"; persons
 	NameSuffix              // "Martin Luther King Jr." → "Martin Luther King"; persons
 	LegalForm               // "Apple Inc." → "Apple"
@@ -22,8 +22,8 @@ const (
 	LastName                // "Vincent van Gogh" → "van Gogh", "Gogh"; persons
 	FirstName               // "Vincent van Gogh" → "Vincent"; persons
 	FirstLast               // "John Fitzgerald Kennedy" → "John Kennedy"; persons
-	Initials                // "John Fitzgerald Kennedy" → "J. Kennedy", "John F. Kennedy", "J. F. Kennedy"; persons
-	Prefix                  // the first two and more words; no persons
+	Initials                // "John Fitzgerald Kennedy" → "J. Kennedy", "John F. Kennedy", "J. F. Kennedy", "J.F. Kennedy" …; persons
+	Prefix                  // the first two and more words; "Zog I of Albania" → "Zog I"
 	Suffix                  // the last two and more words; no persons
 	Acronym                 // "North Atlantic Treaty Organization" → "NATO"; no persons
 	Plural                  // "guitar" → "guitars": names that end in a lower-case word

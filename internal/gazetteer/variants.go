@@ -117,11 +117,16 @@ func (v *deriver) stripPerson(name string) string {
 		words = words[1:]
 		v.give(strings.Join(words, " "), Honorific)
 	}
-	for len(words) > 1 && nameSuffixes[bareWord(words[len(words)-1])] {
+	for len(words) > 2 && nameSuffixes[bareWord(words[len(words)-1])] {
 		words = words[:len(words)-1]
 		v.give(strings.Join(words, " "), NameSuffix)
 	}
-	return strings.TrimRight(strings.Join(words, " "), ",")
+	name = strings.TrimRight(strings.Join(words, " "), ",")
+	if at := strings.Index(name, ", "); at > 0 { // "Louis IX, Landgrave of Hesse-Darmstadt"
+		name = name[:at]
+		v.give(name, Comma)
+	}
+	return name
 }
 
 // person yields parts of the name of a person: given names first, family name last, particles with it.
@@ -135,7 +140,12 @@ func (v *deriver) person(words []string) {
 		family--
 	}
 	last := strings.Join(words[family:], " ")
-	if of := indexWord(words, "of"); of > 0 { // "Eleanor of Aquitaine" has no family name
+	if nameSuffixes[words[n-1]] { // "Louis IX" has no family name
+		v.give(words[0], FirstName)
+		return
+	}
+	if of := indexWord(words, "of"); of > 0 { // nor has "Eleanor of Aquitaine"
+		v.give(strings.Join(words[:of], " "), Prefix)
 		v.give(words[0], FirstName)
 		return
 	}
@@ -154,6 +164,7 @@ func (v *deriver) initials(given []string, last string) {
 	if len(given) < 2 {
 		return
 	}
+	v.give(first+" "+strings.Join(given[1:], " ")+" "+last, Initials)
 	var middle []string
 	for _, w := range given[1:] {
 		middle = append(middle, initial(w))
@@ -161,6 +172,7 @@ func (v *deriver) initials(given []string, last string) {
 	all := strings.Join(middle, " ")
 	v.give(given[0]+" "+all+" "+last, Initials)
 	v.give(first+" "+all+" "+last, Initials)
+	v.give(strings.ReplaceAll(first+all, " ", "")+" "+last, Initials)
 }
 
 func initial(word string) string {

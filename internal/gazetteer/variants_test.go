@@ -40,10 +40,12 @@ func TestVariants(t *testing.T) {
 		{"Vincent van Gogh", true, AllRules, []string{
 			"last-name: van Gogh", "last-name: Gogh", "first-name: Vincent", "initials: V. van Gogh"}},
 		{"John Fitzgerald Kennedy", true, DefaultRules, []string{"last-name: Kennedy", "initials: J. Kennedy",
-			"initials: John F. Kennedy", "initials: J. F. Kennedy", "first-last: John Kennedy"}},
+			"initials: J. Fitzgerald Kennedy", "initials: John F. Kennedy", "initials: J. F. Kennedy", "initials: J.F. Kennedy",
+			"first-last: John Kennedy"}},
 		{"Martin Luther King, Jr.", true, RuleSet(0).With(NameSuffix).With(LastName), []string{
 			"name-suffix: Martin Luther King", "last-name: King"}},
-		{"Eleanor of Aquitaine", true, AllRules, []string{"first-name: Eleanor"}},
+		{"Eleanor of Aquitaine", true, AllRules, []string{"prefix: Eleanor", "first-name: Eleanor"}},
+		{"Louis IX, Landgrave of Hesse", true, DefaultRules, []string{"comma: Louis IX"}},
 		{"São Paulo", false, DefaultRules, []string{"diacritics: Sao Paulo"}},
 		{"Łódź", false, DefaultRules, []string{"diacritics: Lodz"}},
 		{"Ёлка", false, DefaultRules, nil},

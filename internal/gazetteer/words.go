@@ -18,7 +18,7 @@ var (
 		Sheikh Ayatollah Cardinal Archbishop Bishop General Gen Colonel Col Captain Capt Major Maj Lieutenant Lt Sergeant Sgt
 		Admiral Adm Commander Marshal Senator Sen Representative Rep Governor Gov Mayor Judge Justice Ambassador Hon Don Doña
 		Comte Graf Freiherr Ritter Shah Emir Maharaja Mahatma Venerable Blessed Tunku Datuk Tun`)
-	nameSuffixes = wordSet(`Jr Sr II III IV V VI PhD MD Esq Esquire KBE OBE CBE MBE DBE QC KC MP FRS Junior Senior Jnr Snr`)
+	nameSuffixes = wordSet(`Jr Sr I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI PhD MD Esq Esquire KBE OBE CBE MBE DBE QC KC MP FRS Junior Senior Jnr Snr`)
 	particles    = wordSet(`van von der den de del della di da dos das du des la le el al bin ibn ben ter ten zu zur af av
 		st mac van't d'`)
 	legalForms = wordSet(`Inc Incorporated Ltd Limited LLC LLP Corp Corporation Co Company PLC plc GmbH AG SA S.A. SpA AB

@@ -22,8 +22,15 @@ type Names struct {
 	Degree bool              // no anchors are given
 }
 
-// human is the class of persons.
-const human wikidata.QID = 5
+// persons are the classes whose items have names of persons: human, person, and the characters of fiction.
+var persons = map[wikidata.QID]bool{
+	5: true, 215627: true, 15632617: true, 95074: true, 15773347: true, 15773317: true, 3658341: true, 17537576: true,
+	1569167: true, 15711870: true, // video game character, animated character
+}
+
+func isPerson(types []wikidata.QID) bool {
+	return slices.ContainsFunc(types, func(t wikidata.QID) bool { return persons[t] })
+}
 
 // Forms yields the surface forms of an item, each surface once and of its first kind, in a fixed order; rule is empty
 // but for variants. A redirect gives none.
@@ -31,7 +38,7 @@ func (n Names) Forms(e *fact.Entity, yield func(f gazetteer.Form, rule string)) 
 	if e.Redirect != 0 {
 		return
 	}
-	person := slices.Contains(e.InstanceOf, human)
+	person := isPerson(e.InstanceOf)
 	seen := map[string]bool{}
 	give := func(surface string, kind gazetteer.Kind, rule string) {
 		if surface == "" || seen[surface] {
@@ -57,10 +64,14 @@ func (n Names) Forms(e *fact.Entity, yield func(f gazetteer.Form, rule string)) 
 			give(s.Title, gazetteer.Title, "")
 		}
 	}
+	variant := func(surface string, rule gazetteer.Rule) { give(surface, gazetteer.Variant, rule.String()) }
 	for _, name := range names {
-		gazetteer.Variants(name, person, n.Rules, func(surface string, rule gazetteer.Rule) {
-			give(surface, gazetteer.Variant, rule.String())
-		})
+		if person || len(e.InstanceOf) == 0 { // of unknown type: either way
+			gazetteer.Variants(name, true, n.Rules, variant)
+		}
+		if !person {
+			gazetteer.Variants(name, false, n.Rules, variant)
+		}
 	}
 }
 
