@@ -30,6 +30,9 @@ func (b *Builder) answers(sc *scene, inside contents) {
 	for _, i := range inside.relations[int32(sc.index)] {
 		r := sc.doc.Relations[i]
 		sc.known.Relations = append(sc.known.Relations, r.Class)
+		if sc.reflexive(r) {
+			continue
+		}
 		if a, ok := b.relation(sc, r); ok {
 			sc.relations = append(sc.relations, a)
 		} else {
@@ -178,6 +181,16 @@ func (b *Builder) end(sc *scene, part, kind string, i int32, hints []string) (py
 	}
 	class, ok := b.schema.fit(classes, hints)
 	return object(class, at.surface), sc.span(part, class, at.start, at.end, at.surface), ok
+}
+
+// reflexive says whether both ends are one entity under two names: "the country of the United States is the USA" is a
+// statement of Wikidata and of no sentence.
+func (sc *scene) reflexive(r annotation.Relation) bool {
+	if r.TailKind == annotation.TailLiteral {
+		return false
+	}
+	head, tail := sc.doc.Mentions[r.Head], sc.doc.Mentions[r.Tail]
+	return r.Head == r.Tail || head.QID != nil && tail.QID != nil && *head.QID == *tail.QID
 }
 
 func (b *Builder) relation(sc *scene, r annotation.Relation) (answer, bool) {

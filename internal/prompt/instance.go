@@ -17,8 +17,12 @@ var forms = []struct{ task, noun string }{{NER, "entities"}, {RE, "relations"}, 
 // Instances gives the pretraining rows of a document, ordered by id, and adds to the tally. Unlike instructions they
 // ask for nothing, so that sentences in which a name is not explained are used as well; Complete tells them apart.
 func (b *Builder) Instances(doc *annotation.Document, tally Tally) []Instance {
+	return b.instances(b.scenes(doc), tally)
+}
+
+func (b *Builder) instances(scenes []*scene, tally Tally) []Instance {
 	var out []Instance
-	for _, sc := range b.scenes(doc) {
+	for _, sc := range scenes {
 		for _, f := range forms {
 			tally.add(instances, f.task, "in")
 			row, drop := b.instance(sc, f.task, f.noun)

@@ -13,8 +13,12 @@ const instructions = "instructions"
 
 // Instructions gives the rows for instruction tuning of a document, ordered by id, and adds to the tally.
 func (b *Builder) Instructions(doc *annotation.Document, tally Tally) []Instruction {
+	return b.instructions(b.scenes(doc), tally)
+}
+
+func (b *Builder) instructions(scenes []*scene, tally Tally) []Instruction {
 	var out []Instruction
-	for _, sc := range b.scenes(doc) {
+	for _, sc := range scenes {
 		for _, task := range b.options.Tasks {
 			tally.add(instructions, task, "in")
 			row, drop := b.instruction(sc, task)

@@ -230,11 +230,11 @@ func TestHostileText(t *testing.T) {
 		}
 		from, to := insert(17, h)
 		end := int32(len(runes))
-		q := "Q1"
+		q, r := "Q1", "Q2"
 		d := annotation.Document{DocID: fmt.Sprint("hostile ", i, h), Text: string(runes), Sentences: []annotation.Sentence{{Start: 0, End: end, Complete: true}}}
 		d.Mentions = []annotation.Mention{
 			{Start: from, End: to, Surface: h, Kind: annotation.Name, QID: &q, Classes: []string{"Human"}, Tier: "A"},
-			{Start: 3, End: 5, Surface: "is", Kind: annotation.Name, QID: &q, Classes: []string{"City", "CapitalCity"}, Tier: "A"},
+			{Start: 3, End: 5, Surface: "is", Kind: annotation.Name, QID: &r, Classes: []string{"City", "CapitalCity"}, Tier: "A"},
 		}
 		d.Relations = []annotation.Relation{{Class: "PlaceOfBirth", Head: 0, Tail: 1, TailKind: annotation.TailMention, Tier: "A"}}
 		d.Events = []annotation.Event{{Class: "PositionHeld", Tier: "A", Trigger: &annotation.Trigger{Start: from, End: to, Surface: h},

@@ -60,6 +60,12 @@ func New(schema *Schema, options Options) *Builder {
 	return &Builder{schema: schema, options: options}
 }
 
+// Rows gives the rows of both tables for a document, as Instances and Instructions do, in one pass over its sentences.
+func (b *Builder) Rows(doc *annotation.Document, tally Tally) ([]Instance, []Instruction) {
+	scenes := b.scenes(doc)
+	return b.instances(scenes, tally), b.instructions(scenes, tally)
+}
+
 // Tally counts by name, "instructions/NER/drop/short": table, task, and in, out or the rule of a drop.
 type Tally map[string]int64
 

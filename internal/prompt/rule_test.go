@@ -1,6 +1,8 @@
 package prompt
 
 import (
+	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -47,6 +49,7 @@ func TestRules(t *testing.T) {
 		"one of a class uncertain":   {newMarked("d").sentence(curie+" and [Eve|Human Q1] went to [Warsaw|City Q270] then.").states("PlaceOfBirth", "Marie Curie", "Warsaw").statesAt("C", "PlaceOfBirth", "Eve", "Warsaw"), everything(), RE, dropUncertain},
 		"types violated":             {newMarked("d").sentence("[Warsaw|City Q270] was born in [Praga|City Q1] then.").states("PlaceOfBirth", "Warsaw", "Praga"), everything(), RE, dropNothing},
 		"relation of other sentence": {newMarked("d").sentence(curie+" was a famous scientist.").sentence("[Warsaw|City Q270] was her home for long.").states("PlaceOfBirth", "Marie Curie", "Warsaw"), with(func(o *Options) { o.Empty = 0 }), RE, dropNothing},
+		"both ends are one entity":   {newMarked("d").sentence("The [USA|Country City Q30] is what the [United States|Country City Q30] are called.").states("Capital", "USA", "United States"), with(func(o *Options) { o.Empty = 0 }), RE, dropNothing},
 		"class not in library":       {newMarked("d").sentence(curie+" was born in [Warsaw|City Q270] then.").states("Comet", "Marie Curie", "Warsaw"), everything(), RE, dropNothing},
 		"event":                      {newMarked("d").sentence(curie+" was [elected|trigger] by the members.").happens("PositionHeld", "elected", map[string]string{"holder": "Marie Curie"}), everything(), EAE, "out"},
 		"event without a trigger":    {newMarked("d").sentence(curie+" was elected by the members.").happens("PositionHeld", "", map[string]string{"holder": "Marie Curie"}), everything(), ED, dropNothing},
@@ -201,6 +204,19 @@ func TestBlockDefinesBeforeUse(t *testing.T) {
 			}
 			seen[c.Name] = true
 		}
+	}
+}
+
+func TestRowsAreThoseOfEachTable(t *testing.T) {
+	b, one, two := New(testSchema(t), everything()), Tally{}, Tally{}
+	for _, doc := range corpus() {
+		instances, instructions := b.Rows(&doc, one)
+		if !reflect.DeepEqual(instances, b.Instances(&doc, two)) || !reflect.DeepEqual(instructions, b.Instructions(&doc, two)) {
+			t.Fatal("rows differ")
+		}
+	}
+	if !maps.Equal(one, two) {
+		t.Fatalf("%v and %v", one, two)
 	}
 }
 
