@@ -110,7 +110,7 @@ func roundTrip[T any](t *testing.T, rows []T) {
 		t.Errorf("differs (-written +read):\n%s", diff)
 	}
 	many := []T{}
-	for range 400 {
+	for range 100 {
 		many = append(many, rows...)
 	}
 	got, err = decode[T](encode(t, many, parquetx.Options{RowGroupRows: 7}))

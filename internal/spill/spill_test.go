@@ -72,7 +72,7 @@ func random(rng *rand.Rand, n, shards int) []row {
 			key[j] = "ab\x00\xff"[rng.IntN(4)]
 		}
 		value := bytes.Repeat([]byte{byte(rng.IntN(3))}, rng.IntN(100))
-		if rng.IntN(500) == 0 {
+		if rng.IntN(1000) == 0 {
 			value = make([]byte, 200_000) // over a block
 			for j := range value {
 				value[j] = byte(rng.Uint32())
@@ -93,7 +93,7 @@ func TestMergeIsSort(t *testing.T) {
 			var all []row
 			byShard := map[string][]job.Ref{}
 			for f := range files {
-				rows := random(rng, 4000, shards)
+				rows := random(rng, 3000, shards)
 				all = append(all, rows...)
 				for _, ref := range write(t, s, fmt.Sprintf("work/%d", f), rows, shards, 1<<20) {
 					byShard[ref.Key] = append(byShard[ref.Key], ref)
@@ -118,7 +118,7 @@ func TestMergeIsSort(t *testing.T) {
 // The object is the same for any order of Add and any budget: 1 MiB makes several runs, 64 MiB none.
 func TestBytesDependOnRowsOnly(t *testing.T) {
 	rng := rand.New(rand.NewPCG(3, 4))
-	rows := random(rng, 30_000, 7)
+	rows := random(rng, 20_000, 7)
 	var first []job.Ref
 	s := objstore.NewMemory()
 	for i, memory := range []int64{64 << 20, 1 << 20, 3 << 20, 64 << 20} {

@@ -27,7 +27,7 @@ func Conform(t *testing.T, open func(t *testing.T) objstore.Store) {
 		"same bytes again":              sameAgain,
 		"other bytes are refused":       otherBytes,
 		"a failed write leaves nothing": failedWrite,
-		"hidden write error":            hiddenError,
+		"a panic in write":              panicInWrite,
 		"bad names":                     badNames,
 		"absent objects":                absent,
 		"many writers, one name":        race,
@@ -161,8 +161,8 @@ func failedWrite(t *testing.T, s objstore.Store) {
 	put(t, s, "a", "now")
 }
 
-// hiddenError: a panic in write must not leave a name either.
-func hiddenError(t *testing.T, s objstore.Store) {
+// panicInWrite: what goes up the stack may not leave a name behind.
+func panicInWrite(t *testing.T, s objstore.Store) {
 	func() {
 		defer func() { _ = recover() }()
 		_, _ = s.PutIfAbsent(context.Background(), "a", func(w io.Writer) error {
