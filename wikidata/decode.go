@@ -69,9 +69,12 @@ var typeKinds = map[string]byte{"item": KindItem, "property": KindProperty, "lex
 // identify reads the id, which a redirect writes as "entity". It must be one of the type; a type that is not known may
 // have ids of a form that is not known, which are left out.
 func (d *decoder) identify(e *Entity, root *node) {
-	id := root.get("id")
+	id, from, target := root.get("id"), root.get("entity"), root.get("redirect")
+	for _, n := range []*node{id, from, target} {
+		d.text(n, "id, entity or redirect")
+	}
 	if id.absent() {
-		id = root.get("entity")
+		id = from
 	}
 	kind, known := typeKinds[e.Type]
 	if !known && e.Type != "" && id.kind == '"' && !LooksLikeID(id.text) {
@@ -80,7 +83,7 @@ func (d *decoder) identify(e *Entity, root *node) {
 	if e.ID = d.id(id, "id"); known && e.ID.Kind != kind {
 		d.fail(ErrBadID, "%s is no id of the type %q", e.ID, e.Type)
 	}
-	if target := root.get("redirect"); !target.absent() {
+	if !target.absent() {
 		if e.Redirect = d.id(target, "redirect"); e.Redirect.Kind != e.ID.Kind {
 			d.fail(ErrBadID, "%s redirects to %s", e.ID, e.Redirect)
 		}
