@@ -58,7 +58,7 @@ func TestDamagedAnnotations(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		for range 300 {
+		for range 150 {
 			raw := append([]byte(nil), seed...)
 			for range 1 + r.IntN(4) {
 				i := r.IntN(len(raw))
