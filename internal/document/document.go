@@ -4,7 +4,10 @@
 // code point boundaries. A document that breaks this is a reject with a rule, never a panic.
 package document
 
-import "github.com/knowcorpus/knowcorpus/wikidata"
+import (
+	"github.com/knowcorpus/knowcorpus/internal/wikitext"
+	"github.com/knowcorpus/knowcorpus/wikidata"
+)
 
 // Document is a text with what is known about it before annotation.
 type Document struct {
@@ -24,26 +27,12 @@ type Document struct {
 	DroppedAnchors int `json:"dropped_anchors,omitempty"` // of the input, empty or overlapping: drop/anchor
 }
 
-// Span is a place in a text: byte offsets, end exclusive.
-type Span struct {
-	StartByte int `json:"start_byte"`
-	EndByte   int `json:"end_byte"`
-}
-
-// Anchor is a link of the text: byte offsets, end exclusive, and where it goes: a title, or an item.
-type Anchor struct {
-	StartByte int          `json:"start_byte"`
-	EndByte   int          `json:"end_byte"`
-	Title     string       `json:"title,omitempty"` // normalised page title: spaces, first letter upper, no fragment
-	QID       wikidata.QID `json:"qid,omitempty"`
-}
-
-// Section is a heading and where its text begins (byte offset); Level 2 is "==".
-type Section struct {
-	StartByte int    `json:"start_byte"`
-	Level     int    `json:"level"`
-	Heading   string `json:"heading"`
-}
+// Places in a text are those of wikitext, so that the links of a page are not copied.
+type (
+	Span    = wikitext.Span
+	Anchor  = wikitext.Anchor
+	Section = wikitext.Section
+)
 
 // Redirect is a page that only points to another.
 type Redirect struct {

@@ -25,6 +25,14 @@ type Task struct {
 	Site     *wikitext.Site `json:"site,omitempty"`     // of wikipedia: the dump's header
 }
 
+// Wiki names the wiki of a dump in ids and titles: its database ("enwiki"), or the file where the header does not say.
+func (t Task) Wiki() string {
+	if t.Site != nil && t.Site.DBName != "" {
+		return t.Site.DBName
+	}
+	return t.Source
+}
+
 // Plan recognises the files and cuts them into tasks of about target stored bytes (0: 64 MiB). The tasks depend on the
 // files, their order and target only. A file that is given twice, or cannot be read as text, is an error.
 func Plan(paths []string, target int64) ([]Task, error) {

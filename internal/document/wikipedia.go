@@ -22,8 +22,6 @@ func (r *reader) page(b []byte, pos source.Position) error {
 	switch {
 	case err != nil:
 		return r.rejectAt(RejectPage, pos, err.Error(), b)
-	case !utf8.ValidString(p.Title) || !utf8.ValidString(p.Text):
-		return r.rejectAt(RejectNotUTF8, pos, "page "+strconv.FormatInt(p.ID, 10)+" is not UTF-8", b)
 	case r.namespace(p) != 0:
 		return r.drop(DropNamespace)
 	case p.Redirect != "":
@@ -37,34 +35,20 @@ func (r *reader) page(b []byte, pos source.Position) error {
 		lang = r.opt.Lang
 	}
 	text := wikitext.Convert(p.Text, wikitext.Options{Lang: lang, Title: p.Title, Namespaces: site.Namespaces})
+	if !text.Valid || !utf8.ValidString(p.Title) {
+		return r.rejectAt(RejectNotUTF8, pos, "page "+strconv.FormatInt(p.ID, 10)+" is not UTF-8", b)
+	}
 	if text.Disambiguation || isDisambiguation(p.Title) {
 		return r.drop(DropDisambiguation)
 	}
 	d := &Document{
-		ID: r.wiki() + ":" + strconv.FormatInt(p.ID, 10), Title: p.Title, URL: site.URL(p.Title), License: site.License(p.Timestamp),
-		Lang: lang, Text: text.Text, Anchors: make([]Anchor, len(text.Anchors)),
+		ID: r.task.Wiki() + ":" + strconv.FormatInt(p.ID, 10), Title: p.Title, URL: site.URL(p.Title), License: site.License(p.Timestamp),
+		Lang: lang, Text: text.Text, Anchors: text.Anchors, Sections: text.Sections, Bold: text.Bold,
 	}
 	if p.Revision > 0 {
 		d.Revision = strconv.FormatInt(p.Revision, 10)
 	}
-	for i, a := range text.Anchors {
-		d.Anchors[i] = Anchor{StartByte: a.StartByte, EndByte: a.EndByte, Title: a.Title}
-	}
-	for _, s := range text.Sections {
-		d.Sections = append(d.Sections, Section(s))
-	}
-	for _, b := range text.Bold {
-		d.Bold = append(d.Bold, Span(b))
-	}
 	return r.document(d)
-}
-
-// wiki names the wiki in ids: its database, or the file where the header does not say.
-func (r *reader) wiki() string {
-	if r.task.Site.DBName != "" {
-		return r.task.Site.DBName
-	}
-	return r.task.Source
 }
 
 // namespace of a page; dumps before schema 0.6 say it only in the title.

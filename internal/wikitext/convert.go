@@ -3,6 +3,7 @@ package wikitext
 import (
 	"strings"
 	"sync"
+	"unicode/utf8"
 )
 
 // Options say what the converter knows of the page.
@@ -20,22 +21,8 @@ type Converted struct {
 	Sections       []Section
 	Bold           []Span // of the lead
 	Disambiguation bool
+	Valid          bool // UTF-8 throughout, as it is if the source is
 }
-
-// Anchor is a link of the text to an article: byte offsets, end exclusive, and the normalised title.
-type Anchor struct {
-	StartByte, EndByte int
-	Title              string
-}
-
-// Section is a heading and where its text begins; Level 2 is "==".
-type Section struct {
-	StartByte, Level int
-	Heading          string
-}
-
-// Span is a place in the text: byte offsets, end exclusive.
-type Span struct{ StartByte, EndByte int }
 
 // Convert turns wikitext into text. Text is valid UTF-8 if src is.
 func Convert(src string, opt Options) Converted {
@@ -102,6 +89,10 @@ type anchor struct{ start, end, title, titleEnd int }
 func (c *converter) finish() Converted {
 	titles := string(c.titles)
 	res := Converted{Text: string(c.out), Sections: c.sections, Bold: c.bold, Disambiguation: c.disamb}
+	res.Valid = utf8.Valid(c.out) && utf8.ValidString(titles)
+	for _, s := range c.sections {
+		res.Valid = res.Valid && utf8.ValidString(s.Heading)
+	}
 	if len(c.anchors) > 0 {
 		res.Anchors = make([]Anchor, len(c.anchors))
 	}
@@ -171,9 +162,10 @@ var special = func() (t [256]bool) {
 // inline converts src[i:end]. At the top it stops at a line break and gives its place; inside a template or link a
 // line break is a space.
 func (c *converter) inline(i, end int, top bool) int {
+	src := c.src[:end]
 	for i < end {
 		from := i
-		for i < end && !special[c.src[i]] {
+		for i < len(src) && !special[src[i]] {
 			i++
 		}
 		if i > from {

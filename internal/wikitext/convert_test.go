@@ -12,6 +12,9 @@ import (
 func checkConverted(t *testing.T, src string, r Converted) {
 	t.Helper()
 	valid := utf8.ValidString(src)
+	if valid && !r.Valid {
+		t.Fatalf("%q is not valid any more", src)
+	}
 	if valid && !utf8.ValidString(r.Text) {
 		t.Fatalf("text of %q is not UTF-8: %q", src, r.Text)
 	}
@@ -66,6 +69,33 @@ func TestConvertHoldsOnNonsense(t *testing.T) {
 	for range 20_000 {
 		src := randomWikitext(rng)
 		checkConverted(t, src, Convert(src, Options{Lang: "en"}))
+	}
+}
+
+func TestTitlesAlike(t *testing.T) {
+	rng := rand.New(rand.NewSource(3))
+	parts := []string{"a", "B", "é", "ß", " ", "_", "#", "&amp;", "%41", ":", "日", "あ", "　", "\u00a0", "\u200e", "—", "«", "talk:", "\t", "ǆ", "\u2009"}
+	for range 20_000 {
+		var b strings.Builder
+		for range rng.Intn(6) {
+			b.WriteString(parts[rng.Intn(len(parts))])
+		}
+		if got, want := string(appendTitle(nil, b.String())), NormalizeTitle(b.String()); got != want {
+			t.Fatalf("%q: %q, slow way %q", b.String(), got, want)
+		}
+	}
+}
+
+func TestDoubleSpace(t *testing.T) {
+	rng := rand.New(rand.NewSource(2))
+	for range 20_000 {
+		b := make([]byte, rng.Intn(40))
+		for i := range b {
+			b[i] = " !aab\x1f"[rng.Intn(6)]
+		}
+		if got, want := doubleSpace(string(b)), strings.Index(string(b), "  "); got != want {
+			t.Fatalf("%q: %d, want %d", b, got, want)
+		}
 	}
 }
 

@@ -101,5 +101,8 @@ func TestNormalizeTitle(t *testing.T) {
 		if got := NormalizeTitle(in); got != want {
 			t.Errorf("NormalizeTitle(%q) = %q, want %q", in, got, want)
 		}
+		if got := string(appendTitle(nil, in)); got != want {
+			t.Errorf("appendTitle(%q) = %q, want %q", in, got, want)
+		}
 	}
 }

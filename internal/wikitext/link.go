@@ -124,12 +124,10 @@ func (c *converter) addAnchor(start int, target string) {
 	if start == stop || target == "" || target[0] == '#' {
 		return
 	}
-	title := NormalizeTitle(target)
-	if title == "" {
+	at := len(c.titles)
+	if c.titles = appendTitle(c.titles, target); len(c.titles) == at {
 		return
 	}
-	at := len(c.titles)
-	c.titles = append(c.titles, title...)
 	c.anchors = append(c.anchors, anchor{start, stop, at, len(c.titles)})
 }
 

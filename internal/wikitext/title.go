@@ -34,6 +34,46 @@ func NormalizeTitle(s string) string {
 	return upperFirst(s)
 }
 
+// appendTitle appends NormalizeTitle(s), without a copy where nothing but the first letter changes.
+func appendTitle(dst []byte, s string) []byte {
+	if len(s) == 0 || s[0] == ' ' || s[len(s)-1] == ' ' || !plainTitle(s) {
+		return append(dst, NormalizeTitle(s)...)
+	}
+	if b := s[0]; b < utf8.RuneSelf {
+		if b >= 'a' && b <= 'z' {
+			b -= 'a' - 'A'
+		}
+		return append(append(dst, b), s[1:]...)
+	}
+	r, size := utf8.DecodeRuneInString(s)
+	if r == utf8.RuneError {
+		return append(dst, s...)
+	}
+	return append(utf8.AppendRune(dst, unicode.ToUpper(r)), s[size:]...)
+}
+
+// plainTitle says whether s holds nothing that NormalizeTitle looks at behind the first letter.
+func plainTitle(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch b := s[i]; {
+		case !titleMarks[b]:
+		case b == ' ' && i+1 < len(s) && s[i+1] != ' ':
+		case (b == 0xC2 || b == 0xE2 || b == 0xE3) && i+1 < len(s) && s[i+1] > 0x80 && s[i+1] != 0xA0:
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// titleMarks are the bytes plainTitle stops at: markup, spaces, and the first bytes of wide spaces and marks of direction.
+var titleMarks = func() (t [256]bool) {
+	for _, b := range []byte("&#%_: \t\n\r\xc2\xe2\xe3") {
+		t[b] = true
+	}
+	return t
+}()
+
 // collapse trims s and makes every run of spaces, underscores and tabs one space; marks of direction go, as MediaWiki
 // strips them. It allocates only where something changes.
 func collapse(s string) string {
