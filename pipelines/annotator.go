@@ -1,0 +1,125 @@
+package pipelines
+
+import (
+	"context"
+	"path"
+	"sync"
+
+	"github.com/knowcorpus/knowcorpus/internal/annotate"
+	"github.com/knowcorpus/knowcorpus/internal/kb"
+	schemalib "github.com/knowcorpus/knowcorpus/schema_library"
+	"github.com/knowcorpus/knowcorpus/wikidata"
+)
+
+// openAnnotator opens the knowledge base and the schema of a build, once in a process.
+func openAnnotator(ctx context.Context, r *run) (*annotate.Annotator, error) {
+	lib, err := openLibrary(ctx, r.env.Store)
+	if err != nil {
+		return nil, err
+	}
+	dir := ""
+	for _, file := range []string{kb.SurfacesFile, kb.EntitiesFile, kb.StatementsFile} {
+		local, err := localFile(ctx, r.env, path.Join("kb", file))
+		if err != nil {
+			return nil, err
+		}
+		dir = path.Dir(local)
+	}
+	base, err := kb.Open(dir, false)
+	if err != nil {
+		return nil, err
+	}
+	return annotate.New(annotate.OnKB(base), &labelSchema{lib: lib}, annotate.Defaults())
+}
+
+// labelSchema answers what annotation asks of a library. Safe for concurrent use.
+type labelSchema struct {
+	lib   *schemalib.Library
+	known sync.Map // schemalib.TypeSet → []string: most things share their types with many
+}
+
+// Entity gives the classes of a thing with these types, most specific first.
+func (s *labelSchema) Entity(types []wikidata.QID) []string {
+	key := schemalib.TypesOf(types)
+	if len(types) > len(key) {
+		return s.lib.ClassOf(types)
+	}
+	if names, ok := s.known.Load(key); ok {
+		return names.([]string)
+	}
+	names, _ := s.known.LoadOrStore(key, s.lib.ClassOf(types))
+	return names.([]string)
+}
+
+// Relation gives the class of a property; "" for none.
+func (s *labelSchema) Relation(p wikidata.PID) string {
+	if c := s.lib.ByID(schemalib.Relation, p.String()); c != nil {
+		return c.Name
+	}
+	return ""
+}
+
+// Ends gives the items of the classes at both ends; none where anything, or a literal, may stand.
+func (s *labelSchema) Ends(p wikidata.PID) (head, tail []wikidata.QID) {
+	c := s.lib.ByID(schemalib.Relation, p.String())
+	if c == nil {
+		return nil, nil
+	}
+	return s.items(c.Head), s.items(c.Tail)
+}
+
+func (s *labelSchema) items(e schemalib.End) []wikidata.QID {
+	var items []wikidata.QID
+	for _, t := range e.Types {
+		c := s.lib.Class(t.Class)
+		if c == nil {
+			return nil // the root
+		}
+		if q, ok := wikidata.ParseQID(c.ID); ok {
+			items = append(items, q)
+		}
+	}
+	return items
+}
+
+// Event gives the event class that statements of a property describe.
+func (s *labelSchema) Event(p wikidata.PID) (annotate.EventClass, bool) {
+	return eventOf(s.lib.ByID(schemalib.Event, p.String()))
+}
+
+// Occurrence gives the event class of a thing with these types.
+func (s *labelSchema) Occurrence(types []wikidata.QID) (annotate.EventClass, wikidata.QID, bool) {
+	var found wikidata.QID
+	look := func(q wikidata.QID) bool {
+		if found == 0 && s.lib.ByID(schemalib.Event, q.String()) != nil {
+			found = q
+		}
+		return found == 0
+	}
+	s.lib.Taxonomy.Above(types, look)
+	if found == 0 {
+		return annotate.EventClass{}, 0, false
+	}
+	e, ok := eventOf(s.lib.ByID(schemalib.Event, found.String()))
+	return e, found, ok
+}
+
+func eventOf(c *schemalib.Class) (annotate.EventClass, bool) {
+	if c == nil {
+		return annotate.EventClass{}, false
+	}
+	e := annotate.EventClass{Name: c.Name, Roles: map[wikidata.PID]string{}}
+	for _, r := range c.Roles {
+		switch r.ID {
+		case schemalib.SubjectRole:
+			e.Subject = r.Name
+		case schemalib.ValueRole:
+			e.Value = r.Name
+		default:
+			if p, ok := wikidata.ParsePID(r.ID); ok {
+				e.Roles[p] = r.Name
+			}
+		}
+	}
+	return e, true
+}
