@@ -32,12 +32,12 @@ func shapeOf(ups, letters, first uint64) shape {
 	return s
 }
 
-// casing accumulates the case of an n-gram, token by token. The zero value is not ready: begin with newCasing.
+// casing accumulates the case of an n-gram, token by token. The zero value is not ready: begin with newCasing. It
+// goes by tables: how the tokens of a text are cased is what a processor guesses worst.
 type casing struct {
 	hash     uint32
 	all      shape // shapes that every token has
-	seen     bool  // a cased token has come
-	sentence bool  // the first cased token is capital, the others are lower
+	sentence uint8 // 0 no cased token yet; 1 the first is capital and the others are lower; 2 neither
 }
 
 func newCasing() casing { return casing{all: shapeUniform} }
@@ -45,15 +45,25 @@ func newCasing() casing { return casing{all: shapeUniform} }
 func (c *casing) add(t *token) {
 	c.hash = c.hash*0x9E3779B1 + t.upper
 	c.all &= t.shape
-	if t.shape&shapeNone != 0 {
-		return
-	}
-	if !c.seen {
-		c.seen, c.sentence = true, t.shape&shapeCapital != 0
-	} else if t.shape&shapeLower == 0 {
-		c.sentence = false
-	}
+	c.sentence = sentences[c.sentence&3][t.shape&shapeNeutral]
 }
+
+// sentences is how casing.sentence goes on.
+var sentences = func() (next [4][shapeNeutral + 1]uint8) {
+	for s := shape(0); s <= shapeNeutral; s++ {
+		for from := range next {
+			switch {
+			case s&shapeNone != 0:
+				next[from][s] = uint8(from)
+			case from == 0 && s&shapeCapital != 0, from == 1 && s&shapeLower != 0:
+				next[from][s] = 1
+			default:
+				next[from][s] = 2
+			}
+		}
+	}
+	return next
+}()
 
 // Case codes. With the folded text, those below codeOther determine the text; the others are hashes of the places of
 // the upper-case letters.
@@ -67,17 +77,31 @@ const (
 )
 
 func (c *casing) code() uint32 {
-	switch {
-	case c.all&shapeLower != 0:
-		return codeLower
-	case c.all&shapeCapital != 0:
-		return codeCapital
-	case c.sentence:
-		return codeSentence
-	case c.all&shapeUpper != 0:
-		return codeUpper
+	if code := plainCodes[c.all&shapeUniform][c.sentence&3]; code < codeOther {
+		return uint32(code)
 	}
 	h := c.hash ^ c.hash>>15
 	h *= 0x2C1B3C6D
 	return codeOther + uint32(uint64(h)*(codes-codeOther)>>32)
 }
+
+// plainCodes is the code by casing.all and casing.sentence; codeOther where the hash decides.
+var plainCodes = func() (code [shapeUniform + 1][4]uint8) {
+	for all := range shape(len(code)) {
+		for sentence := range code[all] {
+			switch {
+			case all&shapeLower != 0:
+				code[all][sentence] = codeLower
+			case all&shapeCapital != 0:
+				code[all][sentence] = codeCapital
+			case sentence == 1:
+				code[all][sentence] = codeSentence
+			case all&shapeUpper != 0:
+				code[all][sentence] = codeUpper
+			default:
+				code[all][sentence] = codeOther
+			}
+		}
+	}
+	return code
+}()

@@ -165,10 +165,13 @@ func (g *Gazetteer) Find(surface string) (Entry, bool) {
 	c := newCasing()
 	for i, t := range toks {
 		tok := hashTok(b, t.Start, t.End)
+		tok.spaced(t.Flags&text.SpaceBefore != 0)
 		if i == 0 {
 			part = partitionOf(tok.fold, uint32(len(g.parts)))
+			h = gram(0, tok.fold)
+		} else {
+			h = gram(h, tok.join)
 		}
-		h = gram(h, tok.fold, i > 0 && t.Flags&text.SpaceBefore != 0)
 		c.add(&tok)
 	}
 	p := &g.parts[part]

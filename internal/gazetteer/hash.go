@@ -15,9 +15,11 @@ const (
 	hashSpace = 0x8EBC6AF09C88C6E3
 )
 
-// token is what matching keeps of a token: the hash of its folded text and its case.
+// token is what matching keeps of a token: the hash of its folded text, alone and with the white space before it, and
+// its case.
 type token struct {
 	fold  uint64
+	join  uint64 // set by spaced
 	upper uint32 // hash of the places of its upper-case letters
 	shape shape
 }
@@ -28,12 +30,16 @@ func mum(a, b uint64) uint64 {
 	return hi ^ lo
 }
 
-// gram extends the hash of an n-gram by a token. The hash of no tokens is 0.
-func gram(h uint64, t uint64, space bool) uint64 {
+// gram extends the hash of an n-gram by a token: by token.join or, at its beginning, token.fold. The hash of no tokens
+// is 0.
+func gram(h, t uint64) uint64 { return mum(bits.RotateLeft64(h, 23)+t^hashGram, hashMul) }
+
+// spaced sets join: what a token adds when it is not the first.
+func (t *token) spaced(space bool) {
+	t.join = t.fold
 	if space {
-		t += hashSpace
+		t.join += hashSpace
 	}
-	return mum(bits.RotateLeft64(h, 23)+t^hashGram, hashMul)
 }
 
 // hashTok hashes the token b[start:end]. b is the whole text: bytes after the token may be loaded, never used.

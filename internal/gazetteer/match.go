@@ -14,7 +14,7 @@ const batch = 64
 type start struct {
 	part    *partition
 	hash    uint64
-	pair    uint64 // what the filter is asked
+	ask     uint64 // of the filter
 	pending uint32 // bit n: the n-gram from here is to be looked up
 	line    uint32 // bucket or block of the filter that the next round reads
 	casing  casing
@@ -35,6 +35,7 @@ type matcher struct {
 	win   [batch + MaxTokens]token
 	st    [batch]start
 	live  [batch]uint8  // starts with something pending
+	turn  [batch]uint8  // // starts with something pending
 	seen  uint64        // what was touched: kept from the eyes of the compiler
 	count [batch]uint16 // matches found a start
 }
@@ -62,6 +63,7 @@ func (m *matcher) hashTokens() {
 	for i := kept; i < m.ready; i++ {
 		t := &m.toks[m.first+i]
 		m.win[i] = hashTok(m.text, t.Start, t.End)
+		m.win[i].spaced(t.Flags&text.SpaceBefore != 0)
 	}
 }
 
@@ -71,95 +73,118 @@ func (m *matcher) scan(dst []Match) []Match {
 	for i := range n {
 		m.begin(i)
 	}
-	for level, live := 1, n; live > 0; level++ {
-		if level == 2 {
-			if live = m.filter(live); live == 0 {
-				break
-			}
-		}
-		m.advance(live)
-		m.touch(live)
-		left := 0
-		for _, i := range m.live[:live] {
-			st := &m.st[i]
-			var next uint32
-			if st.tokens <= st.folds {
-				next, dst = m.probeFolded(int(i), dst)
-			} else {
-				next, dst = m.probe(int(i), dst)
-			}
-			st.pending |= next << (st.tokens + 1)
-			st.pending &= 1<<min(m.ready-int(i)+1, MaxTokens+1) - 1
-			if st.pending != 0 {
-				m.live[left] = i
-				left++
-			}
-		}
-		live = left
+	dst = m.round(m.live[:n], dst)
+	live := m.filter(m.pending(m.live[:n]), 2)
+	dst = m.round(m.having(live, 1<<2), dst)
+	live = m.filter(m.pending(live), 3)
+	for len(live) > 0 {
+		dst = m.round(live, dst)
+		live = m.pending(live)
 	}
 	return dst
 }
 
+// begin readies start i with its first token pending.
 func (m *matcher) begin(i int) {
-	number := partitionOf(m.win[i].fold, uint32(len(m.g.parts)))
-	m.st[i] = start{
-		part: &m.g.parts[number], number: uint16(number), pending: 1 << 1, casing: newCasing(), folds: m.foldsFrom(i),
+	tok := &m.win[i]
+	number := partitionOf(tok.fold, uint32(len(m.g.parts)))
+	st := &m.st[i]
+	*st = start{
+		part: &m.g.parts[number], number: uint16(number), pending: 1 << 1, casing: newCasing(),
+		hash: gram(0, tok.fold), tokens: 1, folds: m.foldsFrom(i),
 	}
+	st.casing.add(tok)
 	m.live[i] = uint8(i)
 	m.count[i] = 0
 }
 
-// filter drops the starts whose first two tokens begin no form.
-func (m *matcher) filter(live int) int {
-	for _, i := range m.live[:live] {
+// pending keeps the starts that have something to look up.
+func (m *matcher) pending(live []uint8) []uint8 {
+	left := 0
+	for _, i := range live {
+		live[left] = i
+		if m.st[i].pending != 0 {
+			left++
+		}
+	}
+	return live[:left]
+}
+
+// having copies the starts for which one of these lengths is pending.
+func (m *matcher) having(live []uint8, lengths uint32) []uint8 {
+	n := 0
+	for _, i := range live {
+		m.turn[n] = i
+		if m.st[i].pending&lengths != 0 {
+			n++
+		}
+	}
+	return m.turn[:n]
+}
+
+// filter drops the starts whose first so many tokens begin no form.
+func (m *matcher) filter(live []uint8, tokens uint8) []uint8 {
+	for _, i := range live {
 		st := &m.st[i]
-		m.extend(st, int(i), 2)
-		st.pair = pairHash(st.hash, st.casing.code())
-		st.line = st.part.filterBlock(st.pair)
+		m.extend(st, int(i), tokens)
+		st.ask = beginningHash(st.hash, st.casing.code())
+		st.line = st.part.filterBlock(st.ask)
 	}
 	var sum uint64
-	for _, i := range m.live[:live] {
+	for _, i := range live {
 		st := &m.st[i]
 		sum += st.part.filter[st.line][0]
 	}
 	m.seen = sum
 	left := 0
-	for _, i := range m.live[:live] {
+	for _, i := range live {
 		st := &m.st[i]
-		if st.folds >= 2 || st.part.filter[st.line].mayHold(st.pair) {
-			m.live[left] = i
+		live[left] = i
+		if st.part.filter[st.line].mayHold(st.ask) || st.folds >= tokens {
 			left++
 		}
 	}
-	return left
+	return live[:left]
 }
 
-// advance extends each live start to the shortest n-gram that is pending.
-func (m *matcher) advance(live int) {
-	for _, i := range m.live[:live] {
+// round looks up the shortest pending n-gram of each of these starts.
+func (m *matcher) round(turn []uint8, dst []Match) []Match {
+	for _, i := range turn {
 		st := &m.st[i]
-		target := uint8(bits.TrailingZeros32(st.pending))
+		m.extend(st, int(i), uint8(bits.TrailingZeros32(st.pending)))
 		st.pending &= st.pending - 1
-		m.extend(st, int(i), target)
 		st.code = uint16(st.casing.code())
 		st.line = st.part.home(st.hash)
 	}
+	m.touch(turn)
+	for _, i := range turn {
+		st := &m.st[i]
+		var next uint32
+		if st.tokens <= st.folds {
+			next, dst = m.probeFolded(int(i), dst)
+		} else {
+			next, dst = m.probe(int(i), dst)
+		}
+		st.pending |= next << (st.tokens + 1)
+		st.pending &= 1<<min(m.ready-int(i)+1, MaxTokens+1) - 1
+	}
+	return dst
 }
 
-func (m *matcher) extend(st *start, i int, target uint8) {
-	for ; st.tokens < target; st.tokens++ {
-		at := i + int(st.tokens)
-		tok := &m.win[at]
-		st.hash = gram(st.hash, tok.fold, st.tokens > 0 && m.toks[m.first+at].Flags&text.SpaceBefore != 0)
+// extend hashes on to the n-gram of so many tokens.
+func (m *matcher) extend(st *start, i int, tokens uint8) {
+	for ; st.tokens < tokens; st.tokens++ {
+		tok := &m.win[i+int(st.tokens)]
+		st.hash = gram(st.hash, tok.join)
 		st.casing.add(tok)
 	}
 }
 
 // touch loads the lines that the next round needs. The loads do not depend on each other and nothing branches on
 // them, so that the processor has as many under way as it can: the place of a prefetch instruction, which Go lacks.
-func (m *matcher) touch(live int) {
+func (m *matcher) touch(turn []uint8) {
 	var sum uint64
-	for _, i := range m.live[:live] {
+	for _, i := range turn {
 		st := &m.st[i]
 		sum += uint64(st.part.buckets[st.line].used)
 	}
@@ -169,14 +194,19 @@ func (m *matcher) touch(live int) {
 // probe looks for the n-gram in exactly its case. It gives the lengths, from the next token on, to look up after it.
 func (m *matcher) probe(i int, dst []Match) (uint32, []Match) {
 	st := &m.st[i]
-	p, at, slot := st.part, st.line, -1
-	if b := &p.buckets[at]; b.sameTag(tagOf(st.hash)) != 0 || b.overflows(tagOf(st.hash)) {
-		at, slot = p.find(st.hash, uint32(st.code))
-	}
+	p, at := st.part, st.line
+	b, tag := &p.buckets[at], tagOf(st.hash)
+	slot := b.lookup(st.hash, uint32(st.code))
 	if slot < 0 {
-		return 0, dst
+		if !b.overflows(tag) {
+			return 0, dst
+		}
+		if at, slot = p.find(st.hash, uint32(st.code)); slot < 0 {
+			return 0, dst
+		}
+		b = &p.buckets[at]
 	}
-	meta := p.buckets[at].metaAt(slot)
+	meta := b.metaAt(slot)
 	if meta&metaForm != 0 {
 		dst = m.report(dst, i, newEntry(uint32(st.number), at, slot))
 	}

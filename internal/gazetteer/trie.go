@@ -20,10 +20,10 @@ type node struct {
 // not stored: its parent names the lengths of what is below it instead. So a rare chain of tokens costs no entry, and
 // a start in the text is dropped after two or three lookups.
 type trie struct {
-	path  []step
-	nodes []node
-	pairs []uint64 // for the filter: a hash for each beginning of two tokens
-	key   []byte
+	path       []step
+	nodes      []node
+	beginnings []uint64 // for the filter: a hash for each beginning of two or three tokens
+	key        []byte
 }
 
 // step is a beginning of the current key: its first len(path) tokens.
@@ -78,8 +78,8 @@ func (t *trie) end(n int) int {
 // push adds the token of key that begins, with its separator, at byte at. It gives where the token ends.
 func (t *trie) push(key []byte, at int) int {
 	s := step{casing: newCasing()}
-	space := false
-	if len(t.path) > 0 {
+	first, space := len(t.path) == 0, false
+	if !first {
 		top := &t.path[len(t.path)-1]
 		s.hash, s.casing = top.hash, top.casing
 		space = key[at] == keySpace
@@ -90,7 +90,12 @@ func (t *trie) push(key []byte, at int) int {
 		s.end++
 	}
 	tok := hashTok(key, int32(at), int32(s.end))
-	s.hash = gram(s.hash, tok.fold, space)
+	tok.spaced(space)
+	if first {
+		s.hash = gram(0, tok.fold)
+	} else {
+		s.hash = gram(s.hash, tok.join)
+	}
 	s.casing.add(&tok)
 	t.path = append(t.path, s)
 	return s.end
@@ -101,8 +106,8 @@ func (t *trie) pop(n int) {
 	for depth := len(t.path); depth > n; depth-- {
 		s := t.path[depth-1]
 		t.path = t.path[:depth-1]
-		if depth == 2 {
-			t.pairs = append(t.pairs, pairHash(s.hash, s.casing.code()))
+		if depth == 2 || depth == filterDepth {
+			t.beginnings = append(t.beginnings, beginningHash(s.hash, s.casing.code()))
 		}
 		stored := s.cands > 0 || depth == 1 || s.weight >= minWeight || bits.Len32(s.below)-1-(depth-1) > maxJump
 		if stored {
