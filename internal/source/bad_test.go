@@ -17,9 +17,10 @@ func TestCutAtEveryByte(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			between := 0
+			between, path := 0, writeFile(t, "cut", nil)
 			for n := 1; n < len(file); n++ {
-				r := wholeFile(t, writeFile(t, "f", file[:n]), format)
+				rewrite(t, path, file[:n])
+				r := wholeFile(t, path, format)
 				got, err := linesOf(r, Limits{})
 				var corrupt *CorruptError
 				switch {
@@ -51,10 +52,12 @@ func TestEveryFlippedByte(t *testing.T) {
 		t.Run(string(format), func(t *testing.T) {
 			parts := cut(someText(5, 500), rand.New(rand.NewPCG(5, 5)), 200)
 			file := pack(t, format, parts)
+			path := writeFile(t, "flipped", nil)
 			for i := range file {
 				bad := bytes.Clone(file)
 				bad[i] ^= 1 << (i % 8)
-				r := wholeFile(t, writeFile(t, "f", bad), format)
+				rewrite(t, path, bad)
+				r := wholeFile(t, path, format)
 				_, err := linesOf(r, Limits{})
 				var corrupt *CorruptError
 				if err != nil && (!errors.As(err, &corrupt) || corrupt.Rule == "" || corrupt.Offset > r.Size) {

@@ -27,10 +27,15 @@ type record struct {
 func writeFile(t testing.TB, name string, content []byte) string {
 	t.Helper()
 	path := filepath.Join(t.TempDir(), name)
+	rewrite(t, path, content)
+	return path
+}
+
+func rewrite(t testing.TB, path string, content []byte) {
+	t.Helper()
 	if err := os.WriteFile(path, content, 0o644); err != nil {
 		t.Fatal(err)
 	}
-	return path
 }
 
 // wholeFile is one Range of everything.

@@ -3,14 +3,19 @@ package source
 import (
 	"errors"
 	"io"
+	"math"
 )
 
 // Open gives the whole content of a file as one stream. With 2 workers or more, ranges of it are decoded ahead on that
 // many goroutines. Its errors are those of Lines; Limits count for the whole file. Close ends the workers.
 func Open(path string, lim Limits, workers int) (io.ReadCloser, error) {
-	target := int64(1 << 62)
-	if workers > 1 {
-		target = aheadTarget
+	return openCut(path, lim, workers, aheadTarget)
+}
+
+// openCut is Open with the size of the ranges that are decoded ahead.
+func openCut(path string, lim Limits, workers int, target int64) (io.ReadCloser, error) {
+	if workers <= 1 {
+		target = math.MaxInt64 / 2 // one range
 	}
 	ranges, err := Plan(path, target)
 	if err != nil {
