@@ -152,6 +152,9 @@ func (sp *splitter) startsNew(i, j, first int) bool {
 	if t.Flags&Word != 0 && t.Flags&(Capital|Ideographic) == 0 && !sp.caseless(t) {
 		return false
 	}
+	if word > j && t.Flags&Number != 0 && closing[sp.s[sp.toks[j].Start:sp.toks[j].End]] != "" {
+		return false // a year behind a title: "What Is Property? (1840)"
+	}
 	starter := sp.starter(t)
 	if sp.toks[j].Flags&SpaceBefore == 0 {
 		return starter && word == j && i > first && sp.plainLower(i-1)
@@ -159,11 +162,11 @@ func (sp *splitter) startsNew(i, j, first int) bool {
 	if sp.s[sp.toks[i].Start] != '.' || j > i+1 && sp.punctuation(i+1) == terminator {
 		return true
 	}
-	return sp.dotEnds(i, word, first, starter)
+	return sp.fullStop(i, word, first, starter)
 }
 
-// dotEnds judges a single full stop at i by the word before it; word is the first word after it.
-func (sp *splitter) dotEnds(i, word, first int, starter bool) bool {
+// fullStop judges a single full stop at i by the word before it; word is the first word after it.
+func (sp *splitter) fullStop(i, word, first int, starter bool) bool {
 	if i == first {
 		return false
 	}

@@ -26,6 +26,7 @@ func TestSentences(t *testing.T) {
 		{"spaced quotes", "en", `They played " Worry ", " Leave It. " |George left.`},
 		{"brackets", "en", "He came (see Smith. Jones agrees) and left. |(He died later. Nobody knew.) |She cried."},
 		{"question in brackets", "en", "The town (Really? Yes) is small. |It has (why?) Two bridges."},
+		{"year after a title", "en", "In What Is Property? (1840) he wrote. |(He died.)"},
 		{"never closed", "en", "He came (maybe. |She left."},
 		{"ellipsis", "en", "Well... |He left… and came back."},
 		{"no space", "en", "It was built in stone.|The church burned."},
