@@ -56,8 +56,10 @@ func (b *Builder) instance(sc *scene, task, noun string) (Instance, string) {
 		return Instance{}, dropNothing
 	}
 	var used []string
+	complete := sc.complete
 	for _, a := range list {
 		used = append(used, a.used...)
+		complete = complete && !sc.uncertain[a.class]
 	}
 	slices.Sort(used)
 	used = slices.Compact(used)
@@ -73,7 +75,7 @@ func (b *Builder) instance(sc *scene, task, noun string) (Instance, string) {
 	}
 	return Instance{
 		ID: sample.ID("instance", sc.seed(task)), Task: task, Text: text, Classes: used, DocID: sc.doc.DocID,
-		Sentence: int32(sc.index), Offset: sc.start, Content: sc.content, Spans: spans, Complete: sc.complete,
+		Sentence: int32(sc.index), Offset: sc.start, Content: sc.content, Spans: spans, Complete: complete,
 		Tier: lowest(list), Lang: sc.doc.Lang, Source: sc.doc.Source, License: sc.doc.License,
 		Split: b.options.Shares.Of(sc.doc.DocID),
 	}, ""

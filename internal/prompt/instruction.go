@@ -43,6 +43,7 @@ type plan struct {
 	kinds     string        // of classes, as the task names them
 	objects   string
 	note      string // what follows the task: the triggers
+	partial   bool   // an answer may be missing: a label below the tiers has a class that is asked for
 }
 
 func (b *Builder) instruction(sc *scene, task string) (Instruction, string) {
@@ -94,8 +95,11 @@ func (b *Builder) plan(sc *scene, task string) (plan, string) {
 
 // ask puts the candidates of a kind into the prompt: the classes of the answers, and negatives.
 func (b *Builder) ask(p *plan, sc *scene, task string, kind sample.Kind, answers []string) string {
-	if slices.ContainsFunc(answers, func(c string) bool { return sc.uncertain[c] }) && !b.options.Partial {
-		return dropUncertain
+	if slices.ContainsFunc(answers, func(c string) bool { return sc.uncertain[c] }) {
+		if !b.options.Partial {
+			return dropUncertain
+		}
+		p.partial = true
 	}
 	if len(answers) == 0 && (!sc.complete || len(sc.uncertain) > 0 || !sample.Keep(b.options.Empty, "empty", sc.seed(task))) {
 		return dropNothing
@@ -156,6 +160,9 @@ func (sc *scene) hidden() []string {
 		m := sc.doc.Mentions[i]
 		out = append(out, m.Surface, m.Label)
 	}
+	for _, i := range sc.literals {
+		out = append(out, sc.doc.Literals[i].Surface)
+	}
 	for _, list := range [][]answer{sc.relations, sc.events, sc.detected} {
 		for _, a := range list {
 			for _, s := range a.spans {
@@ -193,7 +200,7 @@ func (b *Builder) write(sc *scene, task string, p plan) (Instruction, string) {
 		ID: sample.ID("instruction", sc.seed(task)), Task: task, Prompt: prompt, Completion: completion,
 		Messages:  []Message{{Role: "user", Content: prompt}, {Role: "assistant", Content: completion}},
 		Negatives: p.negatives, DocID: sc.doc.DocID, Sentence: int32(sc.index), Offset: sc.start, Content: sc.content,
-		Spans: spans, Complete: sc.complete, Tier: lowest(p.answers), Lang: sc.doc.Lang, Source: sc.doc.Source,
+		Spans: spans, Complete: sc.complete && !p.partial, Tier: lowest(p.answers), Lang: sc.doc.Lang, Source: sc.doc.Source,
 		License: sc.doc.License, Split: b.options.Shares.Of(sc.doc.DocID),
 	}
 	for _, kind := range p.asked {

@@ -36,7 +36,7 @@ type Instance struct {
 	Offset   int32    `parquet:"offset" json:"offset"`     // code points of the document before the sentence
 	Content  string   `parquet:"content" json:"content"`   // the sentence: content[start:end] is a span's surface
 	Spans    []Span   `parquet:"spans,list" json:"spans"`
-	Complete bool     `parquet:"complete" json:"complete"` // every name in the sentence is explained
+	Complete bool     `parquet:"complete" json:"complete"` // every name in the sentence is explained, and no label below the tiers has a class of an answer
 	Tier     string   `parquet:"tier,dict" json:"tier"`    // the lowest among the answers
 	Lang     string   `parquet:"lang,dict" json:"lang"`
 	Source   string   `parquet:"source,dict" json:"source"`

@@ -72,6 +72,25 @@ func TestRules(t *testing.T) {
 	}
 }
 
+// TestComplete: what is kept although an answer may be missing says so.
+func TestComplete(t *testing.T) {
+	o := everything()
+	o.Partial = true
+	doc := newMarked("d").sentence("[Marie Curie|Human Q7186] and [Eve|Human Q1] went to [Warsaw|City Q270] then.").
+		states("PlaceOfBirth", "Marie Curie", "Warsaw").statesAt("C", "PlaceOfBirth", "Eve", "Warsaw").doc
+	instances, instructions := New(testSchema(t), o).Rows(&doc, Tally{})
+	for _, r := range instances {
+		if r.Complete != (r.Task == NER) {
+			t.Errorf("instance %s is complete: %v", r.Task, r.Complete)
+		}
+	}
+	for _, r := range instructions {
+		if r.Complete != (r.Task == NER) {
+			t.Errorf("instruction %s is complete: %v", r.Task, r.Complete)
+		}
+	}
+}
+
 func only(t *testing.T, b *Builder, doc annotation.Document) Instruction {
 	t.Helper()
 	rows := b.Instructions(&doc, Tally{})
