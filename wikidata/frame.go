@@ -35,14 +35,14 @@ var byteOrderMark = []byte("\xef\xbb\xbf")
 // it, a byte order mark. The JSON of a record is a part of line; for framing it is nil. What is neither framing nor an
 // entity comes back as LineRecord, for the decoder to refuse.
 func TrimLine(line []byte) (json []byte, kind LineKind) {
-	json = bytes.Trim(bytes.TrimPrefix(line, byteOrderMark), " \t\r\n")
+	json = trim(bytes.TrimPrefix(line, byteOrderMark))
 	if len(json) == 0 {
 		return nil, LineEmpty
 	}
 	if json[len(json)-1] == ',' {
-		json = bytes.TrimRight(json[:len(json)-1], " \t\r\n")
+		json = trim(json[:len(json)-1])
 	} else if json[0] == ',' {
-		json = bytes.TrimLeft(json[1:], " \t\r\n")
+		json = trim(json[1:])
 	}
 	switch {
 	case len(json) == 0:
@@ -56,3 +56,16 @@ func TrimLine(line []byte) (json []byte, kind LineKind) {
 	}
 	return json, LineRecord
 }
+
+// trim takes JSON's white space off both ends; bytes.Trim costs 3 % of reading a dump.
+func trim(b []byte) []byte {
+	for len(b) > 0 && isSpace(b[0]) {
+		b = b[1:]
+	}
+	for len(b) > 0 && isSpace(b[len(b)-1]) {
+		b = b[:len(b)-1]
+	}
+	return b
+}
+
+func isSpace(c byte) bool { return c == ' ' || c == '\n' || c == '\r' || c == '\t' }

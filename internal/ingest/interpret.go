@@ -39,31 +39,31 @@ func (s *Scanner) interpret(datatype []byte, out *fact.Value) verdict {
 		s.other(out)
 		return keep
 	}
-	if len(datatype) == 0 && !s.claims.keepAll && s.skip.has(impliedDatatype(out)) {
+	if len(datatype) == 0 && !s.claims.keepAll && s.skip.hasName(impliedDatatype(out)) {
 		return dropDatatype
 	}
 	return keep
 }
 
 // impliedDatatype is what a snak without a datatype is judged by.
-func impliedDatatype(v *fact.Value) []byte {
+func impliedDatatype(v *fact.Value) string {
 	switch v.Kind {
 	case fact.Item:
-		return []byte("wikibase-item")
+		return "wikibase-item"
 	case fact.PropertyID:
-		return []byte("wikibase-property")
+		return "wikibase-property"
 	case fact.Lexeme:
-		return []byte(lexemeDatatype(v.Text))
+		return lexemeDatatype(v.Text)
 	case fact.Time:
-		return []byte("time")
+		return "time"
 	case fact.Quantity:
-		return []byte("quantity")
+		return "quantity"
 	case fact.Coordinate:
-		return []byte("globe-coordinate")
+		return "globe-coordinate"
 	case fact.Monolingual:
-		return []byte("monolingualtext")
+		return "monolingualtext"
 	}
-	return []byte("string")
+	return "string"
 }
 
 func lexemeDatatype(id string) string {
@@ -182,7 +182,7 @@ func (s *Scanner) monolingual(datatype []byte, out *fact.Value) verdict {
 	language := s.plain(fieldLanguage)
 	code := s.languages.wanted.find(language)
 	switch {
-	case len(datatype) == 0 && !s.claims.keepAll && s.skip.has([]byte("monolingualtext")):
+	case len(datatype) == 0 && !s.claims.keepAll && s.skip.hasName("monolingualtext"):
 		return dropDatatype
 	case code >= 0:
 		out.Lang = s.languages.codes[code]

@@ -15,8 +15,8 @@ type Options struct {
 	// SkipDatatypes are not kept: statements and qualifiers of items that have them are dropped and counted. Empty but
 	// not nil keeps all. Default: DefaultSkipDatatypes.
 	SkipDatatypes []string
-	// MaxLine is the longest line that is read, in bytes. Default and upper limit: 64 MiB. Lines of real dumps reach
-	// several MB.
+	// MaxLine is the longest line that is read, in bytes. Default: 16 MiB; at most 64 MiB. Lines of real dumps reach
+	// several MB. The rows of a line take up to nine times its length where they are made to.
 	MaxLine int
 }
 
@@ -25,7 +25,10 @@ var DefaultSkipDatatypes = []string{
 	"external-id", "commonsMedia", "url", "tabular-data", "geo-shape", "math", "musical-notation",
 }
 
-const maxLine = 64 << 20
+const (
+	defaultLine = 16 << 20
+	maxLine     = 64 << 20
+)
 
 // DefaultFallbacks gives the codes that stand in for a language. "mul" (since 2024) holds the names that are the same
 // in all languages; where a language has it, Wikidata removes the labels that repeat it. Regional variants are used for
@@ -80,9 +83,10 @@ func (o Options) resolved() Options {
 	if o.SkipDatatypes == nil {
 		o.SkipDatatypes = DefaultSkipDatatypes
 	}
-	if o.MaxLine <= 0 || o.MaxLine > maxLine {
-		o.MaxLine = maxLine
+	if o.MaxLine <= 0 {
+		o.MaxLine = defaultLine
 	}
+	o.MaxLine = min(o.MaxLine, maxLine)
 	return o
 }
 

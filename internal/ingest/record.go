@@ -42,7 +42,13 @@ type Dropped struct {
 	QualifierLanguage int64
 }
 
+// manyRows is more than lines of real dumps have; room for more is given back.
+const manyRows = 1 << 16
+
 func (r *Record) reset() {
+	if cap(r.Statements)+cap(r.spare)+cap(r.qualifiers)+cap(r.Property.Statements) > manyRows {
+		*r = Record{shared: r.shared}
+	}
 	e, p := &r.Entity, &r.Property
 	*e = fact.Entity{
 		Labels: e.Labels[:0], Descriptions: e.Descriptions[:0], Aliases: e.Aliases[:0],

@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -13,7 +14,8 @@ import (
 type Scanner struct {
 	opt       Options
 	languages languages
-	sites     wanted
+	siteNames []string // sorted
+	sites     wanted   // finds siteNames
 	skip      skipper
 
 	b      []byte // the line
@@ -38,13 +40,13 @@ func NewScanner(opt Options) *Scanner {
 	opt = opt.resolved()
 	s := &Scanner{opt: opt}
 	s.languages.init(opt)
-	sites := make([]string, len(opt.Languages))
-	for i, language := range opt.Languages {
-		sites[i] = Site(language)
+	for _, language := range opt.Languages {
+		s.siteNames = append(s.siteNames, Site(language))
 	}
-	s.sites.init(sites)
+	slices.Sort(s.siteNames)
+	s.sites.init(s.siteNames)
 	s.skip.init(opt.SkipDatatypes)
-	s.texts.init(&s.languages, len(sites))
+	s.texts.init(&s.languages, len(s.siteNames))
 	return s
 }
 

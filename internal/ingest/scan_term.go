@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"cmp"
 	"slices"
 
 	"github.com/knowcorpus/knowcorpus/internal/fact"
@@ -15,7 +14,7 @@ type slot struct {
 }
 
 // texts are the texts of a line as places in it; which of them are kept is known at its end. Slots are by index in
-// languages.codes, for sites by index in languages.asked.
+// languages.codes, for sites by index in Scanner.siteNames.
 type texts struct {
 	labels, descriptions, links []slot
 	aliasSeen                   []bool
@@ -68,7 +67,7 @@ func (s *Scanner) terms(i int, slots []slot, what string) int {
 			return s.twice(key)
 		}
 		slots[n].seen = true
-		if slots[n].text, i = s.member(v, "value", what); i < 0 {
+		if slots[n].text, i = s.term(v, what); i < 0 {
 			return i
 		}
 	}
@@ -100,6 +99,14 @@ func (s *Scanner) member(i int, name, what string) (text span, next int) {
 			return span{}, i
 		}
 	}
+}
+
+// term reads {"language": "en", "value": "…"}.
+func (s *Scanner) term(i int, what string) (text span, next int) {
+	if text, next = s.usualTerm(i); next > 0 {
+		return text, next
+	}
+	return s.member(i, "value", what)
 }
 
 // aliases reads {"en": [{"language": "en", "value": "…"}, …], …}.
@@ -143,7 +150,7 @@ func (s *Scanner) aliasList(i, code int) int {
 			return v
 		}
 		a := alias{code: code}
-		if a.text, i = s.member(v, "value", "aliases"); i < 0 {
+		if a.text, i = s.term(v, "aliases"); i < 0 {
 			return i
 		}
 		if a.text.end > a.text.start {
@@ -242,11 +249,10 @@ func (s *Scanner) repeated(rows []fact.Text, text string) bool {
 
 // links gives the sitelinks that are asked for, sorted by site.
 func (s *Scanner) links(rows []fact.Sitelink) []fact.Sitelink {
-	for n, language := range s.languages.asked {
+	for n, site := range s.siteNames {
 		if text := s.texts.links[n].text; text.end > text.start {
-			rows = append(rows, fact.Sitelink{Site: Site(language), Title: s.keep(text)})
+			rows = append(rows, fact.Sitelink{Site: site, Title: s.keep(text)})
 		}
 	}
-	slices.SortFunc(rows, func(a, b fact.Sitelink) int { return cmp.Compare(a.Site, b.Site) })
 	return rows
 }

@@ -94,6 +94,24 @@ func (s *Scanner) usualSnak(i int, name []byte) (kind, property, datatype []byte
 	return kind, property, datatype, seen, i
 }
 
+// usualTerm reads {"language":"en","value":"…"}; next is 0 where a term has another form.
+func (s *Scanner) usualTerm(i int) (text span, next int) {
+	const head, value = `{"language":"`, `,"value":`
+	if !s.is(i, head) {
+		return span{}, 0
+	}
+	i = jsonscan.SkipString(s.b, i+len(head))
+	if i < 0 || !s.is(i, value) {
+		return span{}, 0
+	}
+	i += len(value)
+	end, escaped := jsonscan.String(s.b, i)
+	if jsonscan.At(s.b, end) != '}' {
+		return span{}, 0
+	}
+	return span{int32(i + 1), int32(end - 1), escaped}, end + 1
+}
+
 // usualDatavalue reads a whole datavalue in one of the usual forms, and gives the position after it; 0 where it has
 // another form. All or nothing: the general way begins anew.
 func (s *Scanner) usualDatavalue(i int) int {

@@ -87,6 +87,8 @@ func (s *skipper) has(name []byte) bool {
 	return false
 }
 
+func (s *skipper) hasName(name string) bool { return slices.Contains(s[len(name)%len(s)], name) }
+
 // pidSet is a set of properties that empties in the time it was filled.
 type pidSet struct {
 	bits []uint64
@@ -120,7 +122,9 @@ func (p *pidSet) add(id wikidata.PID) bool {
 }
 
 // is tells whether the properties were added in this order, and no others. It may say no where there are high ones.
-func (p *pidSet) is(order []wikidata.PID) bool { return len(p.high) == 0 && slices.Equal(p.list, order) }
+func (p *pidSet) is(order []wikidata.PID) bool {
+	return len(p.high) == 0 && slices.Equal(p.list, order)
+}
 
 func (p *pidSet) clear() {
 	for _, id := range p.list {
