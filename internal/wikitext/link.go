@@ -31,29 +31,9 @@ func (c *converter) bracket(i, end int) int {
 // link converts "[[target|text]]trail" and gives the place after it; 0 where it is none.
 func (c *converter) link(i, end int) int {
 	from := i + 2
-	bar, targetEnd := from, 0
-	for ; ; bar++ {
-		if bar >= end || bar > from+maxTarget {
-			return 0
-		}
-		if b := c.src[bar]; b == '|' || b == ']' {
-			break
-		} else if b == '<' && strings.HasPrefix(c.src[bar:end], "<!--") {
-			n := strings.Index(c.src[bar:min(end, bar+maxTarget)], "-->")
-			if n < 0 {
-				return 0
-			}
-			targetEnd = bar
-			bar += n + 2
-		} else if b == '[' || b == '{' || b == '<' || b == '\n' {
-			if b == '\n' || c.filePrefix(from, bar) == 0 {
-				return 0
-			}
-			break
-		}
-	}
-	if targetEnd == 0 {
-		targetEnd = bar
+	bar, targetEnd := c.linkTarget(from, end)
+	if bar < 0 {
+		return 0
 	}
 	target := c.src[from:targetEnd]
 	colon := strings.HasPrefix(target, ":")
@@ -65,14 +45,15 @@ func (c *converter) link(i, end int) int {
 		return c.passFile(i, end)
 	}
 	text, textEnd, next := from+prefix, bar, bar+2
-	if c.src[bar] == '|' {
+	switch {
+	case c.src[bar] == '|':
 		if textEnd = c.linkTextEnd(bar+1, end); textEnd < 0 {
 			return bar + 1 // links do not nest: the target goes, its text and the inner link stay
 		}
 		text, next = bar+1, textEnd+2
-	} else if bar+1 >= end || c.src[bar+1] != ']' {
+	case !strings.HasPrefix(c.src[bar:end], "]]"):
 		return 0
-	} else if colon {
+	case colon:
 		text++
 	}
 	if kind == linkHidden && !colon {
@@ -83,6 +64,35 @@ func (c *converter) link(i, end int) int {
 		return next
 	}
 	return c.anchorText(target, text, textEnd, next, end)
+}
+
+// linkTarget finds the bar or bracket behind the target that begins at from, and where the target ends, which is before
+// a comment in it; -1 where there is no link.
+func (c *converter) linkTarget(from, end int) (bar, targetEnd int) {
+	for bar = from; bar < end && bar <= from+maxTarget; bar++ {
+		switch b := c.src[bar]; {
+		case b == '|' || b == ']':
+			if targetEnd == 0 {
+				targetEnd = bar
+			}
+			return bar, targetEnd
+		case b == '<' && strings.HasPrefix(c.src[bar:end], "<!--"):
+			n := strings.Index(c.src[bar:min(end, bar+maxTarget)], "-->")
+			if n < 0 {
+				return -1, 0
+			}
+			targetEnd = bar
+			bar += n + 2
+		case b == '[' || b == '{' || b == '<': // only names of files have these so early, from wrong captions
+			if kind, _ := c.classify(strings.TrimSpace(c.src[from:bar])); kind == linkFile {
+				return bar, bar
+			}
+			return -1, 0
+		case b == '\n':
+			return -1, 0
+		}
+	}
+	return -1, 0
 }
 
 // anchorText writes the text of a link to an article with its trail and notes the anchor.
@@ -162,14 +172,6 @@ func (c *converter) linkTextEnd(i, end int) int {
 		}
 	}
 	return -1
-}
-
-// filePrefix says whether src[from:to] begins with the name of the file namespace.
-func (c *converter) filePrefix(from, to int) int {
-	if kind, _ := c.classify(strings.TrimSpace(c.src[from:to])); kind == linkFile {
-		return 1
-	}
-	return 0
 }
 
 // passFile passes "[[File:…|caption with [[links]]]]". One that is not closed goes up to the end of its line.

@@ -16,64 +16,76 @@ type prefixRule struct {
 }
 
 func init() {
-	text := func(r rule, names string) {
-		for _, n := range strings.Split(names, "|") {
-			commonRules[n] = r
-		}
+	addTextRules()
+	addValueRules()
+	for name, s := range literals {
+		add(constant(s), name)
 	}
-	text(arg("1", "text"), "nowrap|nobr|nobreak|nowrap1|small|smaller|smallcaps|sc|sc1|sc2|big|larger|em|strong|bold|italic|"+
+	prefixRules = []prefixRule{{"lang-", arg("1", "text")}, {"script/", arg("1")}}
+}
+
+func add(r rule, names string) {
+	for _, n := range strings.Split(names, "|") {
+		commonRules[n] = r
+	}
+}
+
+// addTextRules are templates that show one of their arguments, with a look or a language.
+func addTextRules() {
+	add(arg("1", "text"), "nowrap|nobr|nobreak|nowrap1|small|smaller|smallcaps|sc|sc1|sc2|big|larger|em|strong|bold|italic|"+
 		"italics|nobold|noitalic|normal|math|mvar|var|code|mono|tt|kbd|samp|abbr|tooltip|linktext|unicode|polytonic|"+
 		"not a typo|typo|as written|notatypo|chem2|flag|flagu|flagcountry|flag country|underline|strike|"+
 		"keypress|vr|crossreference|xt|serif|sans-serif|resize|font|phrase|ifsubst|no italic|no bold|"+
 		"nihongo2|translation|gloss|literal|"+
 		"visible anchor|vanchor|vanc|inline-block|allcaps|caps|large|uncial|gothic|nastaliq|graphemes|char|"+
 		"korrektur|nobr|nts|formatnum|fb|fbu|nft|no wrap|avoid wrap|unbulleted list item")
-	text(block(arg("text", "1", "quote")), "quote|quotation|blockquote|cquote|bq|poemquote|centered pull quote|verse")
-	text(arg("2", "1"), "fontsize|script|lang|langx|script2|color|font color|colour|fontcolor|wikt-lang|nihongo3|zh-lang|lang2")
-	text(lastPositional, "langwithname|transl|transliteration|translit|xlit")
-	text(writeNihongo, "nihongo|nihongo krt|nihongo foot|nihongo-s")
-	text(convert, "convert|cvt|convert/2|converted")
-	text(measure, "val|unit")
-	text(asOf, "as of|asof")
-	text(before("c. ", "c."), "circa|c.|ca.")
-	text(before("fl. ", "fl."), "floruit|fl.|fl")
-	text(reign, "reign|r.")
-	text(before("née ", "née"), "née|nee")
-	text(before("né ", "né"), "né")
-	text(before("lit. ", ""), "lit|literally|lit.")
-	text(before("AD ", "AD"), "ad|a.d.")
-	text(after(" BC"), "bc|b.c.")
-	text(after(" BCE"), "bce")
-	text(after(" CE"), "ce")
-	text(around("⟨", "⟩"), "angbr|angle bracket|grapheme")
-	text(around("“", "”"), "qq")
-	text(around("×10^", ""), "e")
-	text(fraction, "frac|fraction|sfrac|frac2")
-	text(concat, "chem")
-	text(arg("1"), "sub|sup")
-	text(ship, "uss|hms|ss|mv|rms|hmas|hmcs|hmnzs|usns|uscgc|sms|ins|ms|hmt|ijn|jds|usat|usrc|css|mt|mts|ps|ts|rv|gts|hsv")
-	text(shipPair, "ship")
-	text(shipClass, "sclass|sclass2|sclass-")
-	text(interlanguage, "仮リンク|ill2|illm|ilm|ill|interlanguage link|interlanguage link multi|link-interwiki|internal link helper|red link|redlink")
-	text(date, "birth date|birth date and age|death date|death date and age|start date|end date|start date and age|"+
+	add(block(arg("text", "1", "quote")), "quote|quotation|blockquote|cquote|bq|poemquote|centered pull quote|verse")
+	add(arg("2", "1"), "fontsize|script|lang|langx|script2|color|font color|colour|fontcolor|wikt-lang|zh-lang|lang2")
+	add(lastPositional, "langwithname|transl|transliteration|translit|xlit")
+	add(writeNihongo, "nihongo|nihongo krt|nihongo foot|nihongo-s")
+	add(arg("3", "2", "1"), "nihongo3")
+	add(interlanguage, "仮リンク|ill2|illm|ilm|ill|interlanguage link|interlanguage link multi|link-interwiki|internal link helper|red link|redlink")
+	add(arg("1"), "sub|sup")
+	add(around("⟨", "⟩"), "angbr|angle bracket|grapheme")
+	add(around("“", "”"), "qq")
+	add(ship, "uss|hms|ss|mv|rms|hmas|hmcs|hmnzs|usns|uscgc|sms|ins|ms|hmt|ijn|jds|usat|usrc|css|mt|mts|ps|ts|rv|gts|hsv")
+	add(shipPair, "ship")
+	add(shipClass, "sclass|sclass2|sclass-")
+}
+
+// addValueRules are templates that write numbers, dates and amounts.
+func addValueRules() {
+	add(convert, "convert|cvt|convert/2|converted")
+	add(measure, "val|unit")
+	add(asOf, "as of|asof")
+	add(before("c. ", "c."), "circa|c.|ca.")
+	add(before("fl. ", "fl."), "floruit|fl.|fl")
+	add(reign, "reign|r.")
+	add(before("née ", "née"), "née|nee")
+	add(before("né ", "né"), "né")
+	add(before("lit. ", ""), "lit|literally|lit.")
+	add(before("AD ", "AD"), "ad|a.d.")
+	add(after(" BC"), "bc|b.c.")
+	add(after(" BCE"), "bce")
+	add(after(" CE"), "ce")
+	add(around("×10^", ""), "e")
+	add(fraction, "frac|fraction|sfrac|frac2")
+	add(concat, "chem")
+	add(date, "birth date|birth date and age|death date|death date and age|start date|end date|start date and age|"+
 		"bda|dda|film date|dts|birth date and age2|dob|dod")
-	text(arg("1"), "birth-date|birth-date and age|death-date|death-date and age|start-date|end-date|date|circa2")
-	text(money("US$"), "us$|usd|us dollar")
-	text(money("£"), "£|gbp|pound sterling|gb£|british pound")
-	text(money("€"), "€|eur|euro")
-	text(money("¥"), "jpy|¥|jp¥|cny|rmb")
-	text(money("A$"), "a$|aud|au$")
-	text(money("C$"), "c$|cad|ca$")
-	text(money("₹"), "inr|indian rupee|indian rupees|₹|inrconvert|inr convert")
-	text(money("NZ$"), "nz$|nzd")
-	text(money("₱"), "php|₱|philippine peso")
-	text(money("₩"), "krw|₩|south korean won")
-	text(solar, "solar mass|solar luminosity|solar radius")
-	prefixRules = []prefixRule{{"lang-", arg("1", "text")}, {"script/", arg("1")}}
-	for name, s := range literals {
-		text(constant(s), name)
-	}
-	text(func(c *converter, a *args) { c.emit(c.opt.Title) }, "pagename|fullpagename|basepagename|subpagename")
+	add(arg("1"), "birth-date|birth-date and age|death-date|death-date and age|start-date|end-date|date|circa2")
+	add(money("US$"), "us$|usd|us dollar")
+	add(money("£"), "£|gbp|pound sterling|gb£|british pound")
+	add(money("€"), "€|eur|euro")
+	add(money("¥"), "jpy|¥|jp¥|cny|rmb")
+	add(money("A$"), "a$|aud|au$")
+	add(money("C$"), "c$|cad|ca$")
+	add(money("₹"), "inr|indian rupee|indian rupees|₹|inrconvert|inr convert")
+	add(money("NZ$"), "nz$|nzd")
+	add(money("₱"), "php|₱|philippine peso")
+	add(money("₩"), "krw|₩|south korean won")
+	add(solar, "solar mass|solar luminosity|solar radius")
+	add(func(c *converter, a *args) { c.emit(c.opt.Title) }, "pagename|fullpagename|basepagename|subpagename")
 }
 
 // literals are templates that stand for a few characters.
