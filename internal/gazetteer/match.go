@@ -201,7 +201,7 @@ func (m *matcher) probe(i int, dst []Match) (uint32, []Match) {
 		if !b.overflows(tag) {
 			return 0, dst
 		}
-		if at, slot = p.find(st.hash, uint32(st.code)); slot < 0 {
+		if at, slot = p.findAfter(at, st.hash, uint32(st.code)); slot < 0 {
 			return 0, dst
 		}
 		b = &p.buckets[at]

@@ -22,7 +22,7 @@ type bucket struct {
 
 const (
 	slots      = 7
-	fill       = 0.82 // of all slots: above, more lookups go on into a second bucket
+	fill       = 0.76 // of all slots: above, more lookups go on into a second bucket
 	bucketSize = 64
 
 	metaCode = codes - 1
@@ -182,17 +182,22 @@ func (p *partition) home(h uint64) uint32 { return uint32(mulHigh(h, uint64(len(
 // find gives bucket and slot of the entry of an n-gram in exactly this case, or slot -1.
 func (p *partition) find(h uint64, code uint32) (at uint32, slot int) {
 	at = p.home(h)
-	tag := tagOf(h)
+	b := &p.buckets[at]
+	if slot = b.lookup(h, code); slot >= 0 || !b.overflows(tagOf(h)) {
+		return at, slot
+	}
+	return p.findAfter(at, h, code)
+}
+
+// findAfter goes on behind a bucket that overflows.
+func (p *partition) findAfter(at uint32, h uint64, code uint32) (uint32, int) {
 	for range p.buckets { // a file that lies about overflow must not loop
-		b := &p.buckets[at]
-		if slot := b.lookup(h, code); slot >= 0 {
-			return at, slot
-		}
-		if !b.overflows(tag) {
-			return at, -1
-		}
 		if at++; int(at) == len(p.buckets) {
 			at = 0
+		}
+		b := &p.buckets[at]
+		if slot := b.lookup(h, code); slot >= 0 || !b.overflows(tagOf(h)) {
+			return at, slot
 		}
 	}
 	return at, -1
