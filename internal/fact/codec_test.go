@@ -76,6 +76,16 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
+func TestEveryKind(t *testing.T) {
+	for _, kind := range []fact.Kind{"", fact.Item, fact.PropertyID, fact.Lexeme, fact.String, fact.Monolingual, fact.Time,
+		fact.Quantity, fact.Coordinate, fact.SomeValue, fact.NoValue, fact.Other, "of tomorrow"} {
+		row, got := fact.Statement{Claim: fact.Claim{Value: fact.Value{Kind: kind}}}, fact.Statement{}
+		if err := fact.DecodeStatement(fact.AppendStatement(nil, &row), &got); err != nil || got.Value.Kind != kind {
+			t.Errorf("%q: %q, %v", kind, got.Value.Kind, err)
+		}
+	}
+}
+
 func TestDecodeIntoUsedRow(t *testing.T) {
 	for _, c := range codecs {
 		got := c.empty()

@@ -150,7 +150,50 @@ func compareFile(t *testing.T, r io.Reader, name string, all bool) {
 	t.Logf("%v", counts)
 }
 
+// The benchmarks read the file that KC_JSON names (a decompressed dump), or the small slice.
+
 func BenchmarkScan(b *testing.B) {
+	s := ingest.NewScanner(ingest.Options{})
+	var rec ingest.Record
+	benchmark(b, func(line []byte) error { return s.Scan(line, &rec) })
+}
+
+func BenchmarkScanAndSpill(b *testing.B) {
+	s := ingest.NewScanner(ingest.Options{})
+	var rec ingest.Record
+	var buf []byte
+	benchmark(b, func(line []byte) error {
+		err := s.Scan(line, &rec)
+		if err == nil && rec.Kind <= ingest.Property {
+			buf, _ = ingest.Spill(buf[:0], &rec)
+		}
+		return err
+	})
+}
+
+func BenchmarkModel(b *testing.B) {
+	benchmark(b, func(line []byte) error {
+		record, kind := wikidata.TrimLine(line)
+		if kind != wikidata.LineRecord {
+			return nil
+		}
+		_, err := wikidata.DecodeEntity(record)
+		return err
+	})
+}
+
+func BenchmarkEncodingJSON(b *testing.B) {
+	benchmark(b, func(line []byte) error {
+		record, kind := wikidata.TrimLine(line)
+		if kind != wikidata.LineRecord {
+			return nil
+		}
+		var tree any
+		return json.Unmarshal(record, &tree)
+	})
+}
+
+func benchmark(b *testing.B, read func(line []byte) error) {
 	name := os.Getenv("KC_JSON")
 	if name == "" {
 		name = filepath.Join("testdata", "slice.json")
@@ -160,13 +203,11 @@ func BenchmarkScan(b *testing.B) {
 		b.Fatal(err)
 	}
 	lines := bytes.Split(bytes.TrimSpace(text), []byte("\n"))
-	s := ingest.NewScanner(ingest.Options{})
-	var rec ingest.Record
 	b.SetBytes(int64(len(text)))
 	b.ReportAllocs()
 	for b.Loop() {
 		for _, line := range lines {
-			if err := s.Scan(line, &rec); err != nil {
+			if err := read(line); err != nil {
 				b.Fatal(err)
 			}
 		}
