@@ -30,18 +30,18 @@ func (r *reader) line(b []byte, pos source.Position) error {
 		return nil
 	}
 	if !utf8.Valid(b) {
-		return r.rejectAt(RejectNotUTF8, pos, "the line is not UTF-8", b)
+		return r.reject(RejectNotUTF8, pos, "the line is not UTF-8", b)
 	}
 	l := lineRecord{doc: &Document{}}
 	if rule, detail := l.read(b); rule != "" {
-		return r.rejectAt(rule, pos, detail, b)
+		return r.reject(rule, pos, detail, b)
 	}
 	d := l.doc
 	if d.ID == "" {
 		d.ID = r.task.Source + ":" + lineID(pos)
 	}
 	if rule, detail := l.resolveAnchors(); rule != "" {
-		return r.rejectAt(rule, pos, fmt.Sprintf("document %s: %s", d.ID, detail), b)
+		return r.reject(rule, pos, fmt.Sprintf("document %s: %s", d.ID, detail), b)
 	}
 	return r.document(d)
 }

@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"github.com/parquet-go/parquet-go"
+
+	"github.com/knowcorpus/knowcorpus/internal/source"
 )
 
 // columns of a table that are read, with the other names by which the Hub's data sets have them.
@@ -128,7 +130,7 @@ func (r *reader) row(cols []*column, row int64) error {
 		c.set(d, s)
 	}
 	if !hasText {
-		return r.reject(RejectMissingText, row, fmt.Sprintf("row %d has no text", row), nil)
+		return r.reject(RejectMissingText, source.Position{Byte: row}, fmt.Sprintf("row %d has no text", row), nil)
 	}
 	if d.ID == "" {
 		d.ID = r.task.Source + ":" + strconv.FormatInt(row, 10)
@@ -147,7 +149,7 @@ func (r *reader) rejectRow(cols []*column, bad *column, rule string, row int64, 
 		}
 		after = after || c == bad
 	}
-	return r.reject(rule, row, fmt.Sprintf("row %d: %s", row, detail), []byte(value[:min(len(value), 400)]))
+	return r.reject(rule, source.Position{Byte: row}, fmt.Sprintf("row %d: %s", row, detail), []byte(value[:min(len(value), 400)]))
 }
 
 // column reads the values of a flat column one by one.

@@ -22,11 +22,11 @@ func (r *reader) readText() error {
 	}
 	if len(b) > MaxBytes {
 		detail := fmt.Sprintf("a plain text file is one document of at most %d bytes; give longer ones as JSON lines, a chapter a line", MaxBytes)
-		return r.reject(RejectTooLong, 0, detail, b)
+		return r.reject(RejectTooLong, source.Position{}, detail, b)
 	}
 	b = bytes.TrimPrefix(b, []byte("\xef\xbb\xbf"))
 	if !utf8.Valid(b) {
-		return r.reject(RejectNotUTF8, 0, "the file is not UTF-8", b)
+		return r.reject(RejectNotUTF8, source.Position{}, "the file is not UTF-8", b)
 	}
 	return r.document(&Document{ID: r.task.Source, Text: string(b)})
 }

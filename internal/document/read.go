@@ -71,7 +71,8 @@ func Read(ctx context.Context, t Task, opt Options, fn func(Item) error) error {
 	}
 	var broken *source.CorruptError
 	if errors.As(err, &broken) && broken.Truncated() {
-		return r.reject(RejectTruncated, -1, err.Error(), nil) // what stood before the cut was given
+		at := source.Position{Unit: broken.Offset}
+		return r.reject(RejectTruncated, at, err.Error(), nil) // what stood before the cut was given
 	}
 	return err
 }
@@ -85,18 +86,11 @@ type reader struct {
 
 func (r *reader) drop(rule string) error { return r.fn(Item{Drop: rule}) }
 
-func (r *reader) reject(rule string, offset int64, detail string, record []byte) error {
+func (r *reader) reject(rule string, pos source.Position, detail string, record []byte) error {
 	return r.fn(Item{Reject: &fact.Reject{
-		Rule: rule, Source: r.task.File, Offset: offset, Detail: strings.ReplaceAll(detail, "\n", " "), Excerpt: excerpt(record),
+		Rule: rule, Source: r.task.File, Unit: pos.Unit, Offset: pos.Byte,
+		Detail: strings.ReplaceAll(detail, "\n", " "), Excerpt: excerpt(record),
 	}})
-}
-
-// rejectAt rejects the record at a position of a compressed or plain file.
-func (r *reader) rejectAt(rule string, pos source.Position, detail string, record []byte) error {
-	if pos.Unit == 0 {
-		return r.reject(rule, pos.Byte, detail, record)
-	}
-	return r.reject(rule, -1, detail+" (at "+pos.String()+" of the file)", record)
 }
 
 // limits tells records that source passes over as rejects.
@@ -106,7 +100,7 @@ func (r *reader) limits() source.Limits {
 		if b.Rule == source.RuleUnclosed {
 			rule, detail = RejectTruncated, "the page is not closed: the file was cut off or is damaged"
 		}
-		return r.rejectAt(rule, b.Pos, detail, b.Excerpt)
+		return r.reject(rule, b.Pos, detail, b.Excerpt)
 	}}
 }
 

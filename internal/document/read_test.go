@@ -58,7 +58,7 @@ func checkItem(t testing.TB, it Item) {
 	if set != 1 {
 		t.Fatalf("item sets %d fields: %+v", set, it)
 	}
-	if it.Reject != nil && (!utf8.ValidString(it.Reject.Excerpt) || len(it.Reject.Excerpt) > 210 || !strings.HasPrefix(it.Reject.Rule, "reject/")) {
+	if it.Reject != nil && (!utf8.ValidString(it.Reject.Excerpt) || len(it.Reject.Excerpt) > 600 || !strings.HasPrefix(it.Reject.Rule, "reject/")) {
 		t.Fatalf("reject %+v", it.Reject)
 	}
 	if it.Doc == nil {

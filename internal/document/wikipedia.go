@@ -21,7 +21,7 @@ func (r *reader) page(b []byte, pos source.Position) error {
 	p, err := wikitext.ParsePage(b)
 	switch {
 	case err != nil:
-		return r.rejectAt(RejectPage, pos, err.Error(), b)
+		return r.reject(RejectPage, pos, err.Error(), b)
 	case r.namespace(p) != 0:
 		return r.drop(DropNamespace)
 	case p.Redirect != "":
@@ -36,7 +36,7 @@ func (r *reader) page(b []byte, pos source.Position) error {
 	}
 	text := wikitext.Convert(p.Text, wikitext.Options{Lang: lang, Title: p.Title, Namespaces: site.Namespaces})
 	if !text.Valid || !utf8.ValidString(p.Title) {
-		return r.rejectAt(RejectNotUTF8, pos, "page "+strconv.FormatInt(p.ID, 10)+" is not UTF-8", b)
+		return r.reject(RejectNotUTF8, pos, "page "+strconv.FormatInt(p.ID, 10)+" is not UTF-8", b)
 	}
 	if text.Disambiguation || isDisambiguation(p.Title) {
 		return r.drop(DropDisambiguation)
