@@ -156,6 +156,32 @@ func TestInteger(t *testing.T) {
 	}
 }
 
+func TestASCII(t *testing.T) {
+	for n := range 100 {
+		text := bytes.Repeat([]byte("\x7f"), n)
+		if !jsonscan.ASCII(text) {
+			t.Errorf("ASCII of %d bytes is false", n)
+		}
+		for i := range text {
+			text[i] = 0x80
+			if jsonscan.ASCII(text) {
+				t.Errorf("ASCII of %d bytes with 0x80 at %d is true", n, i)
+			}
+			text[i] = 0
+		}
+	}
+}
+
+func TestLiteral(t *testing.T) {
+	text := []byte(`{"a":1}`)
+	for i := range len(text) + 2 {
+		want := i <= len(text) && strings.HasPrefix(string(text[min(i, len(text)):]), `"a"`)
+		if jsonscan.Literal(text, i, `"a"`) != want {
+			t.Errorf("Literal at %d is %v", i, !want)
+		}
+	}
+}
+
 func FuzzAgainstEncodingJSON(f *testing.F) {
 	for _, text := range texts {
 		f.Add([]byte(text))
