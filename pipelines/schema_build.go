@@ -10,6 +10,7 @@ import (
 	"github.com/knowcorpus/knowcorpus/internal/job"
 	"github.com/knowcorpus/knowcorpus/internal/objstore"
 	"github.com/knowcorpus/knowcorpus/internal/parquetx"
+	"github.com/knowcorpus/knowcorpus/internal/prompt"
 	schemalib "github.com/knowcorpus/knowcorpus/schema_library"
 )
 
@@ -19,6 +20,7 @@ const (
 	conflictsFile = "conflicts.parquet"
 	taxonomyFile  = "taxonomy.kc"
 	reportFile    = "report.json"
+	evidenceFile  = "evidence.json" // of classes that share instances, for the choice of negatives
 )
 
 // build joins all statistics, builds the library and writes it in all its forms.
@@ -50,11 +52,11 @@ func (s *schemaJob) build(ctx context.Context, env *job.Env, _ string, refs []jo
 	for rule, n := range report.Rules {
 		out.Counts[rule] = n
 	}
-	out.Files, err = writeLibrary(ctx, env, lib, report)
+	out.Files, err = writeLibrary(ctx, env, lib, report, prompt.Gather(lib, total))
 	return out, err
 }
 
-func writeLibrary(ctx context.Context, env *job.Env, lib *schemalib.Library, report *schemalib.Report) ([]job.File, error) {
+func writeLibrary(ctx context.Context, env *job.Env, lib *schemalib.Library, report *schemalib.Report, ev *prompt.Evidence) ([]job.File, error) {
 	var files []job.File
 	for _, module := range schemalib.ModuleFiles {
 		f, err := putFile(ctx, env, module, func(w io.Writer) error { return lib.WriteModule(module, w) })
@@ -73,13 +75,8 @@ func writeLibrary(ctx context.Context, env *job.Env, lib *schemalib.Library, rep
 		func() (job.File, error) {
 			return putFile(ctx, env, taxonomyFile, func(w io.Writer) error { _, err := lib.Taxonomy.WriteTo(w); return err })
 		},
-		func() (job.File, error) {
-			return putFile(ctx, env, reportFile, func(w io.Writer) error {
-				e := json.NewEncoder(w)
-				e.SetIndent("", "  ")
-				return e.Encode(report)
-			})
-		},
+		func() (job.File, error) { return putJSON(ctx, env, reportFile, report) },
+		func() (job.File, error) { return putJSON(ctx, env, evidenceFile, ev) },
 	} {
 		f, err := put()
 		if err != nil {
@@ -88,6 +85,24 @@ func writeLibrary(ctx context.Context, env *job.Env, lib *schemalib.Library, rep
 		files = append(files, f)
 	}
 	return files, nil
+}
+
+func putJSON(ctx context.Context, env *job.Env, name string, v any) (job.File, error) {
+	return putFile(ctx, env, name, func(w io.Writer) error {
+		e := json.NewEncoder(w)
+		e.SetIndent("", "  ")
+		return e.Encode(v)
+	})
+}
+
+// openEvidence reads the evidence of a committed schema/.
+func openEvidence(ctx context.Context, store objstore.Store) (*prompt.Evidence, error) {
+	b, err := job.ReadObject(ctx, store, path.Join("schema", evidenceFile))
+	if err != nil {
+		return nil, err
+	}
+	ev := &prompt.Evidence{}
+	return ev, json.Unmarshal(b, ev)
 }
 
 // putRows writes a small table whole.
