@@ -182,26 +182,8 @@ func (s *Scanner) statement(i int, name []byte, claim *fact.Claim) (next int, ve
 			i = v
 			break
 		}
-		bit := seenMore
-		switch string(key) {
-		case "mainsnak":
-			bit = seenMain
-			i, verdict = s.snak(v, name, &claim.Value)
-		case "id":
-			bit = seenStatementID
-			claim.ID, i = s.text(v, "statement.id")
-		case "rank":
-			bit, i = seenRank, s.rank(v, &claim.Rank)
-		case "qualifiers":
-			bit, i = seenQualifiers, s.qualifiers(v)
-		case "qualifiers-order":
-			bit, i = seenOrder, s.qualifierOrder(v)
-		case "references":
-			bit, i = seenReferences, s.references(v, &claim.References)
-		default:
-			i = s.skipValue(v)
-		}
-		if i < 0 {
+		var bit int
+		if bit, i = s.statementPart(key, v, name, claim, &verdict); i < 0 {
 			return i, keep
 		}
 		if seen&bit&^seenMore != 0 {
@@ -217,6 +199,27 @@ func (s *Scanner) statement(i int, name []byte, claim *fact.Claim) (next int, ve
 		s.order(claim.Qualifiers)
 	}
 	return i, verdict
+}
+
+// statementPart reads one member of a statement.
+func (s *Scanner) statementPart(key []byte, v int, name []byte, claim *fact.Claim, verdict *verdict) (bit, next int) {
+	switch string(key) {
+	case "mainsnak":
+		next, *verdict = s.snak(v, name, &claim.Value)
+		return seenMain, next
+	case "id":
+		claim.ID, next = s.text(v, "statement.id")
+		return seenStatementID, next
+	case "rank":
+		return seenRank, s.rank(v, &claim.Rank)
+	case "qualifiers":
+		return seenQualifiers, s.qualifiers(v)
+	case "qualifiers-order":
+		return seenOrder, s.qualifierOrder(v)
+	case "references":
+		return seenReferences, s.references(v, &claim.References)
+	}
+	return seenMore, s.skipValue(v)
 }
 
 // text reads a string and keeps it.
