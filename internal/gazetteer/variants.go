@@ -43,7 +43,7 @@ func (v *deriver) give(s string, r Rule) {
 // spell yields other spellings of a form.
 func (v *deriver) spell(s string) {
 	if v.rules.Has(Diacritics) {
-		if plain := withoutMarks(s); plain != s {
+		if plain := withoutMarks(s); plain != s && plain != "" {
 			v.yield(plain, Diacritics)
 		}
 	}
