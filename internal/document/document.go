@@ -1,7 +1,14 @@
 // Package document reads text: Wikipedia dumps, JSON lines, Parquet and plain files become Documents.
 //
-// Invariant: Text is valid UTF-8 in the form it was given (no normalisation), and every anchor lies inside it on
-// code point boundaries. A document that breaks this is a reject with a rule, never a panic.
+// Nouns: Task (a part of the input), Item (what one record became), Document. Plan recognises files by their content and
+// cuts them into tasks; Read gives the items of a task, in any process and order.
+//
+// Invariant: every record of the input is exactly one Item: a document, a redirect, a drop by rule or a reject with its
+// place; how the files were cut does not matter. Text is valid UTF-8 in the form it was given (no normalisation), and
+// every anchor lies inside it on code point boundaries. What breaks this is a reject, never a panic.
+//
+// Cost: a task holds one record and the decoder of its file (parquet: a page a column). Refused: records above MaxBytes,
+// and files that would give nonsense as text (ErrKind): HTML, SQL, Wikidata dumps, other encodings, archives.
 package document
 
 import (

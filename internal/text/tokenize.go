@@ -116,9 +116,22 @@ func Tokenize(s string, dst []Token) []Token {
 	return dst
 }
 
+// classAt gives the class of the rune at i and its length. Runes of two and three bytes are decoded here: calling
+// utf8.DecodeRuneInString took a third of the time on Japanese text.
 func classAt(s string, i int) (class, int) {
-	if b := s[i]; b < utf8.RuneSelf {
+	b := s[i]
+	if b < utf8.RuneSelf {
 		return classes[b], 1
+	}
+	if i+1 < len(s) && b >= 0xC2 && s[i+1]&0xC0 == 0x80 {
+		c := s[i+1]
+		if b < 0xE0 {
+			return classes[rune(b&0x1F)<<6|rune(c&0x3F)], 2
+		}
+		wellFormed := (b != 0xE0 || c >= 0xA0) && (b != 0xED || c < 0xA0) // neither overlong nor a surrogate
+		if b < 0xF0 && i+2 < len(s) && s[i+2]&0xC0 == 0x80 && wellFormed {
+			return classes[rune(b&0x0F)<<12|rune(c&0x3F)<<6|rune(s[i+2]&0x3F)], 3
+		}
 	}
 	r, size := utf8.DecodeRuneInString(s[i:])
 	if r == utf8.RuneError && size == 1 {

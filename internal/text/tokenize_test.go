@@ -136,8 +136,27 @@ func TestClassTableAgreesWithUnicode(t *testing.T) {
 		default:
 			want = 'w'
 		}
+		if c, size := classAt(string(r), 0); c != classOf(r) || size != utf8.RuneLen(r) {
+			t.Fatalf("%U: class %d of %d bytes in a string", r, c, size)
+		}
 		if r != utf8.RuneError && want != naiveKind(r) {
 			t.Fatalf("%U: table says %c, unicode says %c", r, want, naiveKind(r))
+		}
+	}
+}
+
+// TestBadBytes tries every start of up to four bytes that could pass for a rune.
+func TestBadBytes(t *testing.T) {
+	next := []byte{0x00, 0x41, 0x7F, 0x80, 0x8F, 0x90, 0x9F, 0xA0, 0xBF, 0xC0, 0xC2, 0xE0, 0xED, 0xF0, 0xFF}
+	for b := 0x80; b <= 0xFF; b++ {
+		for _, c := range next {
+			for _, d := range next {
+				s := string([]byte{byte(b), c, d, 0x80})
+				_, want := utf8.DecodeRuneInString(s)
+				if _, size := classAt(s, 0); size != want {
+					t.Fatalf("% x: %d bytes, want %d", s, size, want)
+				}
+			}
 		}
 	}
 }
