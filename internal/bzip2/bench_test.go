@@ -4,6 +4,7 @@ package bzip2
 
 import (
 	"io"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -98,4 +99,19 @@ func BenchmarkPeer(b *testing.B) {
 		total += size
 	}
 	b.ReportMetric(float64(total)/1e6/(cpuSeconds(syscall.RUSAGE_CHILDREN)-before), "MB/cpu-s")
+}
+
+// BenchmarkFindBlock looks for a magic that is not there.
+func BenchmarkFindBlock(b *testing.B) {
+	rng := rand.New(rand.NewPCG(1, 1))
+	p := make([]byte, 4<<20)
+	for i := range p {
+		p[i] = byte(rng.Uint32())
+	}
+	b.SetBytes(int64(len(p)))
+	for b.Loop() {
+		if FindBlock(p, 0, int64(len(p))*8) >= 0 {
+			b.Fatal("found one")
+		}
+	}
 }

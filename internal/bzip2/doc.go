@@ -5,7 +5,7 @@
 // counts as real only where its CRC holds and the block or stream before it ends exactly at its first bit.
 //
 // A block is at most 900,000 bytes before its run-length decoding and 46 MB after. Content comes in pieces of at most
-// 1 MiB, so a Decoder needs 8 MB (6 MB of tables, 1 MB of piece, about 1 MB of scratch touched) whatever the input says.
+// 1 MiB, so a Decoder needs 7 MB (4 of table, 1 each of block, lanes and piece) whatever the input says.
 // The cost is the inverse Burrows-Wheeler transform: a chain of dependent loads over 3.6 MB. See bwt.go for how it is
 // walked from several places at once.
 //

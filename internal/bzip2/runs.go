@@ -21,8 +21,7 @@ type expander struct {
 
 // verify gives the CRC and size of what src stands for, and makes next begin with its first piece.
 func (x *expander) verify(src []byte) (crc uint32, size int64) {
-	x.src, x.at = src, 0
-	crc = 0
+	x.reset(src)
 	for x.at < len(src) {
 		p := x.expand()
 		crc = updateCRC(crc, p)
@@ -30,10 +29,13 @@ func (x *expander) verify(src []byte) (crc uint32, size int64) {
 		x.ready = p
 	}
 	if size > int64(len(x.ready)) { // more than one piece: begin again
-		x.at, x.ready = 0, nil
+		x.reset(src)
 	}
 	return crc, size
 }
+
+// reset makes next begin with src.
+func (x *expander) reset(src []byte) { x.src, x.at, x.ready = src, 0, nil }
 
 // next gives the next piece, nil at the end.
 func (x *expander) next() []byte {

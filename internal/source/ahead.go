@@ -3,9 +3,9 @@ package source
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"io"
-	"os"
 	"sync"
 
 	"github.com/knowcorpus/knowcorpus/internal/bzip2"
@@ -18,9 +18,8 @@ const (
 
 // ahead gives the pieces of all ranges in order while workers decode the next ones.
 type ahead struct {
-	file    *os.File
+	cuts    *cutter
 	chain   *bzip2.Chain // follows the blocks of a bz2 file; nil for other formats
-	name    string
 	stop    context.CancelFunc
 	running sync.WaitGroup
 	queue   chan task // in the order of the file
@@ -40,22 +39,19 @@ type decoded struct {
 	err   error
 }
 
-func startAhead(ranges []Range, lim Limits, workers int) (*ahead, error) {
-	a := &ahead{name: ranges[0].File, queue: make(chan task, workers)}
-	if ranges[0].Format == Bzip2 {
+// startAhead takes over the cutter and its file.
+func startAhead(cuts *cutter, lim Limits, workers int) (*ahead, error) {
+	a := &ahead{cuts: cuts, queue: make(chan task, workers)}
+	if cuts.last.Format == Bzip2 {
 		var err error
-		if a.file, err = os.Open(a.name); err != nil {
-			return nil, err
-		}
-		if a.chain, err = bzip2.NewChain(a.file, ranges[0].Size); err != nil {
-			a.file.Close()
-			return nil, corruptBzip2(a.name, err)
+		if a.chain, err = bzip2.NewChain(cuts.file, cuts.last.Size); err != nil {
+			return nil, errors.Join(a.corrupt(err), cuts.file.Close())
 		}
 	}
 	var ctx context.Context
 	ctx, a.stop = context.WithCancel(context.Background())
 	work := make(chan task)
-	for range min(workers, len(ranges)) {
+	for range workers {
 		a.running.Go(func() {
 			for t := range work {
 				t.decode(ctx, lim)
@@ -65,18 +61,35 @@ func startAhead(ranges []Range, lim Limits, workers int) (*ahead, error) {
 	a.running.Go(func() {
 		defer close(work)
 		defer close(a.queue)
-		for _, r := range ranges {
-			t := task{r, make(chan decoded, aheadDepth)}
-			for _, to := range []chan task{work, a.queue} {
-				select {
-				case to <- t:
-				case <-ctx.Done():
-					return
-				}
-			}
-		}
+		a.hand(ctx, work)
 	})
 	return a, nil
+}
+
+// hand gives each range to a worker and, in the order of the file, to the reader.
+func (a *ahead) hand(ctx context.Context, work chan<- task) {
+	for {
+		r, err := a.cuts.next()
+		if err == io.EOF {
+			return
+		}
+		t := task{r, make(chan decoded, aheadDepth)}
+		to := []chan<- task{work, a.queue}
+		if err != nil {
+			t.out <- decoded{err: err}
+			to = to[1:]
+		}
+		for _, c := range to {
+			select {
+			case c <- t:
+			case <-ctx.Done():
+				return
+			}
+		}
+		if err != nil {
+			return
+		}
+	}
 }
 
 // decode gives the pieces of a range, then its error, if any.
@@ -132,7 +145,7 @@ func (a *ahead) next() (piece, error) {
 		}
 		if d.err == nil && d.block.End != 0 {
 			if err := a.chain.Follow(d.block); err != nil {
-				d.err = corruptBzip2(a.name, err)
+				d.err = a.corrupt(err)
 			}
 		}
 		return piece{data: d.data}, d.err
@@ -144,15 +157,17 @@ func (a *ahead) end() error {
 	if a.chain == nil {
 		return io.EOF
 	}
-	switch _, err := a.chain.Peek(); err {
+	switch bit, err := a.chain.Peek(); err {
 	case io.EOF:
 		return err
 	case nil:
-		return corruptBzip2(a.name, &bzip2.Error{Rule: bzip2.RuleMagic, Detail: "blocks at the end were not found"})
+		return a.corrupt(&bzip2.Error{Rule: bzip2.RuleMagic, Bit: bit, Detail: "a block that was not found"})
 	default:
-		return corruptBzip2(a.name, err)
+		return a.corrupt(err)
 	}
 }
+
+func (a *ahead) corrupt(err error) error { return corruptBzip2(a.cuts.last.File, err) }
 
 // offset is the end of the range that is being read: enough to judge a ratio by.
 func (a *ahead) offset() int64 { return a.current.r.End }
@@ -160,8 +175,5 @@ func (a *ahead) offset() int64 { return a.current.r.End }
 func (a *ahead) Close() error {
 	a.stop()
 	a.running.Wait()
-	if a.file == nil {
-		return nil
-	}
-	return a.file.Close()
+	return a.cuts.file.Close()
 }

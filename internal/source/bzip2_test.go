@@ -54,7 +54,7 @@ func TestFalseMagicsAreNoBlocks(t *testing.T) {
 		a.End, b.Start = at, at
 		checkRanges(t, []Range{a, b}, want, linesOf)
 	}
-	r, err := Open(path, Limits{}, 2)
+	r, err := openCut(path, Limits{}, 2, 200)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -124,7 +124,7 @@ func TestStreamChecksumOfManyRanges(t *testing.T) {
 	copy(bad[len(bad)-5:], a[len(a)-5:])
 	path := writeFile(t, "f", bad)
 	for _, workers := range []int{1, 2} {
-		r, err := Open(path, Limits{}, workers)
+		r, err := openCut(path, Limits{}, workers, 40)
 		if err != nil {
 			t.Fatal(err)
 		}

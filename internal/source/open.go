@@ -3,7 +3,6 @@ package source
 import (
 	"errors"
 	"io"
-	"math"
 )
 
 // Open gives the whole content of a file as one stream. With 2 workers or more, ranges of it are decoded ahead on that
@@ -14,28 +13,25 @@ func Open(path string, lim Limits, workers int) (io.ReadCloser, error) {
 
 // openCut is Open with the size of the ranges that are decoded ahead.
 func openCut(path string, lim Limits, workers int, target int64) (io.ReadCloser, error) {
-	if workers <= 1 {
-		target = math.MaxInt64 / 2 // one range
-	}
-	ranges, err := Plan(path, target)
-	if err != nil {
-		return nil, err
-	}
 	lim = lim.withDefaults()
-	whole := ranges[0]
-	whole.End = whole.Size
-	if workers <= 1 || whole.Format == Plain {
-		src, err := openRange(whole, lim, whole.Size)
-		if err != nil {
-			return nil, err
-		}
-		return &stream{src: src}, nil
-	}
-	src, err := startAhead(ranges, lim, workers)
+	cuts, err := newCutter(path, target)
 	if err != nil {
 		return nil, err
 	}
-	return &stream{src: &metered{pieces: src, r: whole, lim: lim}}, nil
+	whole := cuts.last
+	whole.End, whole.Index = whole.Size, 0
+	var src pieces
+	if workers > 1 && whole.Format != Plain {
+		src, err = startAhead(cuts, lim, workers)
+		src = &metered{pieces: src, r: whole, lim: lim}
+	} else {
+		cuts.file.Close()
+		src, err = openRange(whole, lim, whole.Size)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return &stream{src: src}, nil
 }
 
 // stream reads pieces as bytes.

@@ -1,6 +1,8 @@
 package source
 
 import (
+	"errors"
+	"io"
 	"os"
 )
 
@@ -21,6 +23,33 @@ const DefaultTarget = 64 << 20
 // byte and costs nothing. For zstd the headers of all blocks are read; for gzip the bytes behind each cut up to the next
 // member. The ranges cover the file and depend on it and target only.
 func Plan(path string, target int64) ([]Range, error) {
+	c, err := newCutter(path, target)
+	if err != nil {
+		return nil, err
+	}
+	defer c.file.Close()
+	var ranges []Range
+	for {
+		r, err := c.next()
+		if err == io.EOF {
+			return ranges, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		ranges = append(ranges, r)
+	}
+}
+
+// cutter gives the ranges of a file one after another, looking no further than the next cut.
+type cutter struct {
+	file   *os.File
+	last   Range
+	target int64
+	walk   frameWalker
+}
+
+func newCutter(path string, target int64) (*cutter, error) {
 	format, err := Detect(path)
 	if err != nil {
 		return nil, err
@@ -29,70 +58,69 @@ func Plan(path string, target int64) ([]Range, error) {
 	if err != nil {
 		return nil, err
 	}
-	defer file.Close()
 	info, err := file.Stat()
 	if err != nil {
-		return nil, err
+		return nil, errors.Join(err, file.Close())
 	}
 	if target <= 0 {
 		target = DefaultTarget
 	}
-	cuts, err := cutPoints(file, path, format, info.Size(), target)
+	return &cutter{
+		file:   file,
+		last:   Range{File: path, Format: format, Size: info.Size(), Index: -1},
+		target: min(target, info.Size()),
+		walk:   frameWalker{name: path, file: file, size: info.Size()},
+	}, nil
+}
+
+// next gives the next range, io.EOF after the last.
+func (c *cutter) next() (Range, error) {
+	r := c.last
+	if r.End == r.Size {
+		return Range{}, io.EOF
+	}
+	r.Start, r.Index = r.End, r.Index+1
+	end, err := c.cut(r.Start)
 	if err != nil {
-		return nil, err
+		return Range{}, err
 	}
-	var ranges []Range
-	start := int64(0)
-	for i, end := range append(cuts, info.Size()) {
-		ranges = append(ranges, Range{File: path, Format: format, Start: start, End: end, Size: info.Size(), Index: i})
-		start = end
-	}
-	return ranges, nil
+	r.End = end
+	c.last = r
+	return r, nil
 }
 
-// cutPoints gives the places between ranges, ascending, none of them at an end of the file.
-func cutPoints(file *os.File, path string, format Format, size, target int64) ([]int64, error) {
-	switch format {
+// cut gives the end of the range that begins at a byte. A rest of less than half the target is no range of its own.
+func (c *cutter) cut(start int64) (int64, error) {
+	size := c.last.Size
+	if size-start < c.target+c.target/2 {
+		return size, nil
+	}
+	switch c.last.Format {
 	case Gzip:
-		return cutGzip(file, size, target)
+		at, err := nextMember(c.file, start+c.target, size)
+		if at < 0 {
+			at = size
+		}
+		return at, err
 	case Zstd:
-		return cutZstd(file, path, size, target)
+		return c.cutFrames(start)
 	}
-	n := max(1, (size+target/2)/target)
-	var cuts []int64
-	for i := int64(1); i < n; i++ {
-		cuts = append(cuts, i*(size/n)+i*(size%n)/n)
-	}
-	return cuts, nil
+	return start + c.target, nil
 }
 
-func cutGzip(file *os.File, size, target int64) ([]int64, error) {
-	var cuts []int64
-	for at := target; at < size-target/2; {
-		next, err := nextMember(file, at, size)
-		if next < 0 || err != nil {
-			return cuts, err
-		}
-		cuts = append(cuts, next)
-		at = next + target
-	}
-	return cuts, nil
-}
-
-// cutZstd walks the frames. Damage ends the walk: the last range will meet it.
-func cutZstd(file *os.File, path string, size, target int64) ([]int64, error) {
-	w := frameWalker{name: path, file: file, size: size}
-	var cuts []int64
-	for at, last := int64(0), int64(0); at < size; {
-		if at-last >= target && size-at > target/2 {
-			cuts = append(cuts, at)
-			last = at
-		}
-		f, err := w.next(at)
-		if err != nil || f.damage != nil {
-			return cuts, err
+// cutFrames walks whole frames. Damage ends the walk: the last range will meet it.
+func (c *cutter) cutFrames(start int64) (int64, error) {
+	for at := start; ; {
+		f, err := c.walk.next(at)
+		if err != nil {
+			return 0, err
 		}
 		at = f.end
+		switch {
+		case f.damage != nil || at >= c.last.Size:
+			return c.last.Size, nil
+		case at-start >= c.target:
+			return at, nil
+		}
 	}
-	return cuts, nil
 }
