@@ -56,11 +56,28 @@ type builder struct {
 	constraints map[wikidata.PID]Constraints
 }
 
-// reservedNames are used by the emitted modules themselves.
+// reservedNames are defined, imported or used by the emitted modules themselves; read off their bases.
 func reservedNames() []string {
-	names := []string{"Entity", "Relation", "Event", "Entities", "Relations", "Events", "List", "Optional", "Tuple", "Any",
-		"Union", "Dict", "get_args", "get_type_hints", "annotations"}
-	return append(names, Literals...)
+	names := []string{"Entities", "Relations", "Events", "List", "Union", "Any", "self"}
+	for _, file := range ModuleFiles[:3] {
+		src, err := base.ReadFile("base/" + file)
+		if err != nil {
+			panic("schemalib: " + file + " is not embedded")
+		}
+		m, err := pycode.ParseModule(string(src))
+		if err != nil {
+			panic("schemalib: base/" + file + ": " + err.Error())
+		}
+		for _, s := range m.Body {
+			switch s := s.(type) {
+			case pycode.Import:
+				names = append(names, s.Names...)
+			case pycode.Class:
+				names = append(names, s.Name)
+			}
+		}
+	}
+	return names
 }
 
 // Build makes a library from statistics. The same statistics and options give the same library.

@@ -21,8 +21,6 @@ var lastingRoots = []wikidata.QID{
 	215627,   // person
 	488383,   // object
 	937228,   // property, quality
-	3249551,  // process
-	1914636,  // activity
 	16889133, // class
 }
 

@@ -58,20 +58,20 @@ type loader struct {
 	lib    *Library
 	kinds  map[string]Kind // of every class defined so far, roots and literals included
 	lower  map[string]string
-	mro    map[string][]string
-	inline map[string]*Class // by name, for what subclasses inherit
+	parts  map[string][]string // bases of each class, roots and literals included
+	mro    map[string][]string // of those classes whose order was needed
+	inline map[string]*Class   // by name, for what subclasses inherit
 }
 
 func newLoader() *loader {
-	l := &loader{lib: &Library{}, kinds: map[string]Kind{}, lower: map[string]string{}, mro: map[string][]string{},
-		inline: map[string]*Class{}}
+	l := &loader{lib: &Library{}, kinds: map[string]Kind{}, lower: map[string]string{},
+		parts: map[string][]string{}, mro: map[string][]string{}, inline: map[string]*Class{}}
 	for _, k := range []Kind{Entity, Relation, Event} {
 		l.kinds[k.Base()] = k
-		l.mro[k.Base()] = []string{k.Base()}
 	}
 	for _, name := range Literals {
 		l.kinds[name] = Entity
-		l.mro[name] = []string{name, Entity.Base()}
+		l.parts[name] = []string{Entity.Base()}
 	}
 	return l
 }
@@ -166,8 +166,7 @@ func (l *loader) bases(c *Class, bases []pycode.Expr) error {
 	if len(bases) == 0 {
 		return fmt.Errorf("no base: it must inherit from Entity, Relation, Event or a class of the library")
 	}
-	var lines [][]string
-	var names []string
+	names := make([]string, 0, len(bases))
 	for _, b := range bases {
 		name, ok := b.(pycode.Name)
 		kind, known := l.kinds[string(name)]
@@ -183,20 +182,37 @@ func (l *loader) bases(c *Class, bases []pycode.Expr) error {
 		}
 		c.Kind = kind
 		names = append(names, string(name))
-		lines = append(lines, l.mro[string(name)])
 		if string(name) != kind.Base() {
 			c.Parents = append(c.Parents, string(name))
 		}
 	}
-	line, ok := c3(c.Name, append(lines, names))
-	if !ok {
+	l.parts[c.Name] = names
+	if len(names) > 1 && l.order(c.Name) == nil {
 		return fmt.Errorf("Python finds no method resolution order for the bases %s", strings.Join(names, ", "))
 	}
-	l.mro[c.Name] = line
 	if len(c.Parents) > 0 {
 		c.Primary = c.Parents[0]
 	}
 	return nil
+}
+
+// order gives the method resolution order of a class; nil where there is none. Only classes with several bases, and
+// what is above them, are ever asked for.
+func (l *loader) order(class string) []string {
+	if line, ok := l.mro[class]; ok {
+		return line
+	}
+	names := l.parts[class]
+	if len(names) == 0 {
+		return []string{class}
+	}
+	lines := make([][]string, 0, len(names)+1)
+	for _, n := range names {
+		lines = append(lines, l.order(n))
+	}
+	line, _ := c3(class, append(lines, names))
+	l.mro[class] = line
+	return line
 }
 
 // readDoc takes "Description:" and "Examples:" off a docstring; other text is the description.

@@ -134,7 +134,7 @@ func (c *Class) Code() pycode.Class {
 	add := func(name string, value pycode.Expr) { attrs = append(attrs, attribute(name, value)) }
 	add("label", pycode.Str(c.Label))
 	if len(c.Aliases) > 0 {
-		add("aliases", strs(c.Aliases))
+		attrs = append(attrs, tuple("aliases", c.Aliases))
 	}
 	add("instances", pycode.Number(strconv.FormatInt(max(0, c.Instances), 10)))
 	if c.Composed {
@@ -154,7 +154,7 @@ func (c *Class) Code() pycode.Class {
 		for i, r := range c.Roles {
 			ids[i] = r.ID
 		}
-		add("roles", strs(ids))
+		attrs = append(attrs, tuple("roles", ids))
 	}
 	out.Body = append(attrs, out.Body[at:]...)
 	return out
@@ -164,12 +164,15 @@ func attribute(name string, value pycode.Expr) pycode.Stmt {
 	return pycode.Assign{Target: name, Value: value}
 }
 
-func strs(list []string) pycode.Tuple {
-	out := make(pycode.Tuple, len(list))
+// tuple has a hint: without it, a type checker takes the length of the tuple for a part of its type, and a subclass
+// with fewer aliases for a contradiction.
+func tuple(name string, list []string) pycode.Stmt {
+	value := make(pycode.Tuple, len(list))
 	for i, s := range list {
-		out[i] = pycode.Str(strings.ToValidUTF8(s, "\uFFFD"))
+		value[i] = pycode.Str(strings.ToValidUTF8(s, "\uFFFD"))
 	}
-	return out
+	hint := pycode.Index{Of: pycode.Name("Tuple"), At: pycode.Tuple{pycode.Name("str"), pycode.Name("...")}}
+	return pycode.Assign{Target: name, Hint: hint, Value: value}
 }
 
 func (c *Class) doc(examples []string) string {

@@ -2,7 +2,6 @@ package schemalib
 
 import (
 	"cmp"
-	"maps"
 	"math"
 	"slices"
 
@@ -20,14 +19,46 @@ type ranger struct {
 	sel    *selection
 	dag    *dag
 	names  []string            // class names by rank in the dag
+	known  []float64           // grows slowly with the direct subclasses of a class
 	extent []int64             // items below the class of each rank
 	cache  map[TypeSet][]int32 // selected classes above a set of types
+	sums   counter             // scratch
+}
+
+// counter sums by class rank in a flat array that is reused: maps here took most of the time of Build.
+type counter struct {
+	n       []int64
+	touched []int32
+}
+
+func (c *counter) reset() {
+	for _, i := range c.touched {
+		c.n[i] = 0
+	}
+	c.touched = c.touched[:0]
+}
+
+func (c *counter) add(classes []int32, n int64) {
+	for _, i := range classes {
+		if c.n[i] == 0 {
+			c.touched = append(c.touched, i)
+		}
+		c.n[i] += n
+	}
+}
+
+// ranks gives the classes that have a sum, ascending.
+func (c *counter) ranks() []int32 {
+	slices.Sort(c.touched)
+	return c.touched
 }
 
 func newRanger(sel *selection, d *dag, names []string) *ranger {
-	r := &ranger{sel: sel, dag: d, names: names, extent: make([]int64, len(d.order)), cache: map[TypeSet][]int32{}}
+	r := &ranger{sel: sel, dag: d, names: names, extent: make([]int64, len(d.order)), cache: map[TypeSet][]int32{},
+		sums: counter{n: make([]int64, len(d.order))}}
 	for i, q := range d.order {
 		r.extent[i] = max(1, sel.count[q])
+		r.known = append(r.known, math.Pow(float64(1+sel.below[q]), 0.15))
 	}
 	return r
 }
@@ -100,18 +131,16 @@ func (r *ranger) pick(groups []weighted, already []int32, typed int64, permille 
 		if len(picks)-len(already) == maxPicks {
 			return nil, false
 		}
-		gain := map[int32]int64{}
+		r.sums.reset()
 		for i, g := range groups {
 			if open[i] {
-				for _, c := range g.classes {
-					gain[c] += g.n
-				}
+				r.sums.add(g.classes, g.n)
 			}
 		}
-		best := r.bestGain(gain, gamma, smooth)
+		best := r.bestGain(gamma, smooth)
 		picks = append(picks, best)
 		for i, g := range groups {
-			if open[i] && meets(g.classes, []int32{best}) {
+			if _, ok := slices.BinarySearch(g.classes, best); ok && open[i] {
 				open[i] = false
 				covered += g.n
 			}
@@ -121,22 +150,11 @@ func (r *ranger) pick(groups []weighted, already []int32, typed int64, permille 
 	return picks, true
 }
 
-// weigh sums the statements under each class.
-func weigh(groups []weighted) map[int32]int64 {
-	out := map[int32]int64{}
-	for _, g := range groups {
-		for _, c := range g.classes {
-			out[c] += g.n
-		}
-	}
-	return out
-}
-
-func (r *ranger) bestGain(gain map[int32]int64, gamma, smooth float64) int32 {
+// bestGain is the class with the best score by the sums.
+func (r *ranger) bestGain(gamma, smooth float64) int32 {
 	best, score := int32(-1), 0.0
-	for _, c := range slices.Sorted(maps.Keys(gain)) {
-		known := math.Pow(float64(1+r.sel.below[r.dag.order[c]]), 0.15)
-		s := float64(gain[c]) * known / math.Pow(float64(r.extent[c])+smooth, gamma)
+	for _, c := range r.sums.ranks() {
+		s := float64(r.sums.n[c]) * r.known[c] / math.Pow(float64(r.extent[c])+smooth, gamma)
 		// Equal scores: the deeper class says more; a small tolerance keeps rounding out of the choice.
 		if best < 0 || s > score*(1+1e-9) || s > score*(1-1e-9) && c > best {
 			best, score = c, s
@@ -147,10 +165,13 @@ func (r *ranger) bestGain(gain map[int32]int64, gamma, smooth float64) int32 {
 
 // narrowestCover is the class with the fewest items that covers enough by itself; -1 for none.
 func (r *ranger) narrowestCover(groups []weighted, typed int64, permille int32) int32 {
-	weight := weigh(groups)
+	r.sums.reset()
+	for _, g := range groups {
+		r.sums.add(g.classes, g.n)
+	}
 	best := int32(-1)
-	for _, c := range slices.Sorted(maps.Keys(weight)) {
-		if weight[c]*1000 >= typed*int64(permille) && (best < 0 || r.extent[c] < r.extent[best]) {
+	for _, c := range r.sums.ranks() {
+		if r.sums.n[c]*1000 >= typed*int64(permille) && (best < 0 || r.extent[c] < r.extent[best]) {
 			best = c
 		}
 	}
@@ -195,17 +216,15 @@ func (r *ranger) specialise(groups []weighted, picks, already []int32, typed int
 		if slices.Contains(already, pick) {
 			continue
 		}
-		weight := map[int32]int64{}
+		r.sums.reset()
 		for _, g := range groups {
-			if meets(g.classes, []int32{pick}) {
-				for _, c := range g.classes {
-					weight[c] += g.n
-				}
+			if _, ok := slices.BinarySearch(g.classes, pick); ok {
+				r.sums.add(g.classes, g.n)
 			}
 		}
 		best := pick
-		for _, c := range slices.Sorted(maps.Keys(weight)) {
-			if weight[c]*1000 >= weight[pick]*kept && r.narrower(c, best) && r.dag.isAbove(r.dag.order[pick], r.dag.order[c]) {
+		for _, c := range r.sums.ranks() {
+			if r.sums.n[c]*1000 >= r.sums.n[pick]*kept && r.narrower(c, best) && r.dag.isAbove(r.dag.order[pick], r.dag.order[c]) {
 				try := slices.Clone(picks)
 				try[i] = c
 				if cover, _ := share(groups, typed, try); cover >= permille {

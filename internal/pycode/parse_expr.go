@@ -50,6 +50,10 @@ func (p *parser) operand(demand int) Expr {
 // operator looks at the binary operator that comes next, empty for none.
 func (p *parser) operator() string {
 	c := p.peek()
+	switch c {
+	case ',', ')', ']', '}', ':', '\n', 0: // nearly always
+		return ""
+	}
 	if isLetter(c) {
 		switch w := p.word(); w {
 		case "or", "and", "in":

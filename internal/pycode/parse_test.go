@@ -226,13 +226,29 @@ func FuzzText(f *testing.F) {
 	})
 }
 
+// library is a class as the schema library prints it.
+const library = `
+class UrbanDistrictOfRhinelandPalatinate(IndependentCityOfGermany, AdministrativeTerritorialEntity):
+    """
+    Description: City in Germany that does not belong to a district but has the tasks of one.
+    Examples: Mainz, Koblenz, Trier
+    """
+    wikidata_id = "Q85632032"
+    label = "urban district of Rhineland-Palatinate"
+    aliases = ("district-free city of Rhineland-Palatinate", "kreisfreie Stadt in Rheinland-Pfalz")
+    instances = 12
+`
+
 func BenchmarkParse(b *testing.B) {
-	src := strings.Repeat(formats, 200)
-	b.SetBytes(int64(len(src)))
-	for b.Loop() {
-		if _, err := ParseModule(src); err != nil {
-			b.Fatal(err)
-		}
+	for name, src := range map[string]string{"dense": strings.Repeat(formats, 200), "library": strings.Repeat(library, 1000)} {
+		b.Run(name, func(b *testing.B) {
+			b.SetBytes(int64(len(src)))
+			for b.Loop() {
+				if _, err := ParseModule(src); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
 	}
 }
 

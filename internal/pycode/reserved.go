@@ -2,10 +2,6 @@ package pycode
 
 import "strings"
 
-// keywords of Python 3.10 to 3.13, soft ones apart: those are fine as names.
-const keywords = " False None True and as assert async await break class continue def del elif else except finally for" +
-	" from global if import in is lambda nonlocal not or pass raise return try while with yield "
-
 // builtins of CPython 3.10 to 3.13 without dunder names; the tests compare the list with the interpreter's own.
 const builtins = " ArithmeticError AssertionError AttributeError BaseException BaseExceptionGroup BlockingIOError" +
 	" BrokenPipeError BufferError BytesWarning ChildProcessError ConnectionAbortedError ConnectionError" +
@@ -24,7 +20,7 @@ const builtins = " ArithmeticError AssertionError AttributeError BaseException B
 	" ord pow print property quit range repr reversed round set setattr slice sorted staticmethod str sum super" +
 	" tuple type vars zip "
 
-var keywordSet, builtinSet = wordSet(keywords), wordSet(builtins)
+var builtinSet = wordSet(builtins)
 
 func wordSet(words string) map[string]bool {
 	set := map[string]bool{}
@@ -34,8 +30,17 @@ func wordSet(words string) map[string]bool {
 	return set
 }
 
-// IsKeyword says whether Python refuses w as a name.
-func IsKeyword(w string) bool { return keywordSet[w] }
+// IsKeyword says whether Python 3.10 to 3.13 refuse w as a name; soft keywords such as match are fine. A switch, because
+// the parser asks it of every word.
+func IsKeyword(w string) bool {
+	switch w {
+	case "False", "None", "True", "and", "as", "assert", "async", "await", "break", "class", "continue", "def",
+		"del", "elif", "else", "except", "finally", "for", "from", "global", "if", "import", "in", "is",
+		"lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with", "yield":
+		return true
+	}
+	return false
+}
 
 // IsBuiltin says whether w, used as a name, would hide a builtin.
 func IsBuiltin(w string) bool { return builtinSet[w] }
