@@ -15,7 +15,11 @@
 // looked for at planning and verified when the member before it ends exactly there; plain files anywhere. A gzip or zstd
 // file of one member or frame is one Range.
 //
-// Cost: one core decodes one range, memory is that of the decoder (bzip2 15 MB, gzip 0.5 MB, zstd twice its window) and of
+// What is verified before a record is given: in bzip2 the checksum of its block; in gzip and zstd nothing but the format,
+// since theirs stand at the end of a member or frame. The checksum of a whole bzip2 stream is verified by Open, and by a
+// range that holds all of the stream; other ranges see each only a part of it.
+//
+// Cost: one core decodes one range, memory is that of the decoder (bzip2 9 MB, gzip 0.5 MB, zstd twice its window) and of
 // the longest record allowed. Nothing grows with the file.
 //
 // Refused: content that grows beyond its budget (Limits), zstd windows above 128 MiB, garbage behind the last stream,

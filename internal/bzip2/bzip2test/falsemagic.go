@@ -3,7 +3,7 @@ package bzip2test
 import "math/rand/v2"
 
 // FalseMagic writes a block whose symbols hold the block magic at the given number of places, with bits behind it that are
-// no block, and gives the block's content. A magic by chance is once in 2^48 bits; this is how to meet one.
+// no block, and gives the block's content, free of runs of four. A magic by chance is once in 2^48 bits; this is how to meet one.
 func (f *File) FalseMagic(seed uint64, places int) []byte {
 	// With 258 symbols those below 254 have the codes of 8 bits that are their own value.
 	rng := rand.New(rand.NewPCG(seed, seed))
@@ -21,7 +21,7 @@ func (f *File) FalseMagic(seed uint64, places int) []byte {
 	for i := range used {
 		used[i] = byte(i)
 	}
-	content := inverse(moveToFront(used, symbols), 0)
+	content := Inverse(moveToFront(used, symbols), 0)
 	f.Raw(CRC(content), 0, used, symbols)
 	return content
 }
@@ -39,8 +39,8 @@ func moveToFront(used []byte, symbols []int) []byte {
 	return last
 }
 
-// inverse is the inverse transform as the textbook has it. The result must be free of runs of four.
-func inverse(last []byte, origin int) []byte {
+// Inverse is the inverse transform as the textbook has it, of any last column: one that no block has leads around a cycle.
+func Inverse(last []byte, origin int) []byte {
 	var before [257]int
 	for _, b := range last {
 		before[int(b)+1]++
