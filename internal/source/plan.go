@@ -16,7 +16,8 @@ type Range struct {
 	Index  int   // among the ranges of the file
 }
 
-// DefaultTarget is the size of a range where none is asked for: some minutes of bzip2, and few enough for a full dump.
+// DefaultTarget is the size of a range where none is asked for: 1,600 ranges for a full dump. Ask for less where a file
+// is to keep several cores busy.
 const DefaultTarget = 64 << 20
 
 // Plan cuts a file into ranges of about target compressed bytes (0: DefaultTarget). In bzip2 and plain files that is any
