@@ -47,7 +47,7 @@ func equalStmt(a, b Stmt) bool {
 		return ok && x.Module == y.Module && slices.Equal(x.Names, y.Names)
 	case Class:
 		y, ok := b.(Class)
-		return ok && x.Name == y.Name && x.Doc == y.Doc && equalAll(x.Bases, y.Bases) && equalAll(x.Body, y.Body)
+		return ok && x.Name == y.Name && x.Doc == y.Doc && equalAll(x.Decorators, y.Decorators) && equalAll(x.Bases, y.Bases) && equalAll(x.Body, y.Body)
 	case Func:
 		y, ok := b.(Func)
 		return ok && x.Name == y.Name && x.Doc == y.Doc && equalOpt(x.Returns, y.Returns) &&

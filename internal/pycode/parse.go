@@ -138,7 +138,7 @@ func (p *parser) stmt(indent int) Stmt {
 	switch p.word() {
 	case "class":
 		p.pos += len("class")
-		return p.class(indent, line)
+		return p.class(nil, indent, line)
 	case "def":
 		p.pos += len("def")
 		return p.function(indent, line)
@@ -158,11 +158,31 @@ func (p *parser) stmt(indent int) Stmt {
 		x.Body = p.suite(indent)
 		return x
 	}
+	if p.peek() == '@' {
+		return p.decorated(indent)
+	}
 	return p.simple()
 }
 
-func (p *parser) class(indent, line int) Stmt {
-	c := Class{Name: p.identifier(), line: line}
+// decorated reads decorators, one a line, and the class they stand above.
+func (p *parser) decorated(indent int) Stmt {
+	var list []Expr
+	for p.err == nil && p.take("@") {
+		list = append(list, p.expr(0))
+		p.lineEnd()
+		if n, end, blank, comment := p.indentation(p.pos); n == indent && !blank && !comment {
+			p.pos = end
+		}
+	}
+	line := p.line
+	if !p.takeWord("class") {
+		p.fail("%s after a decorator, where a class is expected", p.found())
+	}
+	return p.class(list, indent, line)
+}
+
+func (p *parser) class(decorators []Expr, indent, line int) Stmt {
+	c := Class{Decorators: decorators, Name: p.identifier(), line: line}
 	if p.take("(") {
 		p.brackets++
 		for p.err == nil && p.peek() != ')' {

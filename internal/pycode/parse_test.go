@@ -110,6 +110,7 @@ func TestParseNormalises(t *testing.T) {
 		"line continuation":    {"a = b + \\\n  c\n", "a = b + c\n"},
 		"annotated":            {"a: int\nb: str = \"c\"\n", "a: int\nb: str = \"c\"\n"},
 		"number attribute":     {"a = (1).real\n", "a = (1).real\n"},
+		"decorated class":      {"@a\n@b(c=1)\nclass A: pass\n", "@a\n@b(c=1)\nclass A:\n    pass\n"},
 		"byte order mark":      {"\uFEFFa = 1\n", "a = 1\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -135,7 +136,7 @@ func TestParseErrorsNameLineAndCause(t *testing.T) {
 		"f-string":           {`a = f"x"`, `line 1: a string with the prefix "f"`},
 		"while":              {"while x:\n    pass", `line 1: "while" is a reserved word, not a name`},
 		"lambda":             {"a = lambda: 1", `line 1: "lambda" is a reserved word, not a name`},
-		"decorator":          {"@dataclass\nclass A: pass", `line 1: "@" where an expression is expected`},
+		"decorator":          {"@cache\ndef f(): pass", `line 2: "def" after a decorator, where a class is expected`},
 		"no block":           {"class A:\nb = 1", "line 2: an indented block is expected"},
 		"deeper":             {"a = 1\n  b = 2", "line 2: indented deeper than its block"},
 		"tab":                {"class A:\n\tb = 1", "line 2: a tab in the indentation"},

@@ -167,6 +167,12 @@ func (p *printer) assign(a Assign, depth int) {
 }
 
 func (p *printer) class(c Class, depth int) {
+	for _, d := range c.Decorators {
+		p.indent(depth)
+		p.b.WriteByte('@')
+		p.expr(d, 0)
+		p.b.WriteByte('\n')
+	}
 	p.indent(depth)
 	p.b.WriteString("class " + c.Name)
 	if len(c.Bases) > 0 {

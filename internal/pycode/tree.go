@@ -3,7 +3,7 @@
 // Nouns: Module, Stmt, Expr, and the identifiers and quoted text that labels become. Invariant: Parse(Print(x)) equals x
 // and Print(Parse(s)) is a fixed point, for every tree whose text is valid UTF-8; no text, however hostile, adds a node.
 // Cost: printing and parsing are one pass, well above 50 MB/s. It refuses everything outside the subset (lambda,
-// decorators, f-strings, while, try, …) with the line and the cause, and never runs anything.
+// decorated functions, f-strings, while, try, …) with the line and the cause, and never runs anything.
 package pycode
 
 // Node is a Module, a Stmt or an Expr.
@@ -40,11 +40,12 @@ type Import struct {
 
 // Class is a class statement. Doc is its docstring, empty for none.
 type Class struct {
-	Name  string
-	Bases []Expr
-	Doc   string
-	Body  []Stmt
-	line  int
+	Decorators []Expr
+	Name       string
+	Bases      []Expr
+	Doc        string
+	Body       []Stmt
+	line       int
 }
 
 // Line is where the class statement began in the parsed source, 1-based; 0 for a tree that was built.
