@@ -4,9 +4,9 @@ package bzip2
 type Decoder struct {
 	head   header
 	codes  [6]code
-	last   [maxBlock + 16]byte // last column of the sorted rotations, then the block before run-length decoding
-	counts [256]uint32         // of each byte in last
-	table  [1 << 20]uint32     // see bwt.go
+	last   [maxBlock + 2*groupSize + slack]byte // last column of the sorted rotations, then the block before run-length decoding
+	counts [256]uint32                          // of each byte in last
+	table  [1 << 20]uint32                      // see bwt.go
 	lanes  [lanes * laneSize]byte
 	runs   expander
 }

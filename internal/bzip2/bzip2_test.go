@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"testing"
 
@@ -256,4 +257,53 @@ func FuzzDecode(f *testing.F) {
 			t.Fatalf("accepted %d bytes where the standard library says %v and %d bytes", len(got), errStd, len(want))
 		}
 	})
+}
+
+// Blocks around the largest size, whose last group of symbols goes beyond it in any way.
+func TestLargestBlock(t *testing.T) {
+	runOf := func(n int) (symbols []int) {
+		for ; n > 0; n = (n - 1) / 2 {
+			symbols = append(symbols, (n-1)&1)
+		}
+		return symbols
+	}
+	for size := maxBlock - 5; size < maxBlock+110; size += 1 + size%3 {
+		for _, singles := range []int{0, 1, 10, 49, 120} {
+			symbols := runOf(size - singles)
+			for range singles {
+				symbols = append(symbols, 2)
+			}
+			f := new(bzip2test.File)
+			f.Begin()
+			f.Raw(0, 0, []byte("ab"), symbols)
+			f.End()
+			_, err := decodeAll(f.Bytes())
+			want := RuleBlockCRC
+			if size > maxBlock {
+				want = RuleStructure
+			}
+			var e *Error
+			if !errors.As(err, &e) || e.Rule != want {
+				t.Fatalf("%d bytes, %d of them single: %v, want %s", size, singles, err, want)
+			}
+		}
+	}
+}
+
+// Runs longer than any number can say.
+func TestEndlessRun(t *testing.T) {
+	for _, digit := range []int{0, 1} {
+		for _, digits := range []int{20, 31, 32, 63, 64, 65, 128, 1000} {
+			symbols := append(slices.Repeat([]int{digit}, digits), 2)
+			f := new(bzip2test.File)
+			f.Begin()
+			f.Raw(0, 0, []byte("ab"), symbols)
+			f.End()
+			_, err := decodeAll(f.Bytes())
+			var e *Error
+			if !errors.As(err, &e) || e.Rule != RuleStructure {
+				t.Fatalf("%d times %d: %v", digits, digit, err)
+			}
+		}
+	}
 }

@@ -33,6 +33,7 @@ const (
 	magicBits        = 48
 	maxBlockBits     = 8 * (5 << 19) // more than a block of 900,050 symbols of 20 bits with its tables can take
 	groupSize        = 50            // symbols a selector stands for
+	slack            = 16            // bytes that may be written behind the end of a run
 	minGroupSrcBytes = 160           // bytes to hold a group of 20-bit symbols and the reads that run ahead of it
 )
 

@@ -22,10 +22,11 @@ func (d *Decoder) readSymbols(r *bitReader) (n int, rule, detail string) {
 	out, front, end := &d.last, list[0], uint16(d.head.alphabet-1)
 	run, weight := uint64(0), uint64(1)
 	in := symbolBits{src: r.src, pos: r.pos}
+	// A group may go beyond the largest block, for which d.last has room; that is seen after it.
 	detail = detailNoEnd
 groups:
 	for _, g := range d.head.selectors[:d.head.nSelector] {
-		if !in.ready() {
+		if n > maxBlock || !in.ready() {
 			break
 		}
 		c, src, pos := &d.codes[g], in.src, in.pos
@@ -46,7 +47,7 @@ groups:
 				continue
 			}
 			if run != 0 {
-				if run > uint64(maxBlock-n) {
+				if run > uint64(max(0, maxBlock+groupSize-n)) {
 					detail = detailLong
 					break groups
 				}
@@ -56,11 +57,7 @@ groups:
 				run, weight = 0, 1
 			}
 			if sym == end {
-				r.pos = in.moved + pos
-				return n, "", ""
-			}
-			if n == maxBlock {
-				detail = detailLong
+				in.pos, detail = pos, ""
 				break groups
 			}
 			if place := uint(sym - 1); place < 8 {
@@ -76,7 +73,13 @@ groups:
 		in.pos = pos
 	}
 	r.pos = in.moved + in.pos
-	return 0, RuleStructure, detail
+	if n > maxBlock {
+		detail = detailLong
+	}
+	if detail != "" {
+		rule = RuleStructure
+	}
+	return n, rule, detail
 }
 
 // list is the move-to-front list at the beginning of a block.
