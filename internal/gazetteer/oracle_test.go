@@ -192,7 +192,7 @@ func randomForms(r *rand.Rand, n int) []Form {
 }
 
 func TestMatchEqualsNaiveMap(t *testing.T) {
-	for seed := range uint64(40) {
+	for seed := range uint64(20) {
 		r := rand.New(rand.NewPCG(seed, 6))
 		forms := randomForms(r, 1+r.IntN(3000))
 		opts := Options{Partitions: 1 + uint32(r.IntN(5)), MaxCandidates: 1 + r.IntN(20)}

@@ -13,6 +13,7 @@ import (
 type encoder struct {
 	w        *bufio.Writer
 	last     []byte
+	head     [2 * binary.MaxVarintLen64]byte
 	off      int64
 	sections []Section
 }
@@ -28,10 +29,9 @@ func (e *encoder) add(part uint32, record []byte) error {
 	for shared < len(record) && shared < len(e.last) && record[shared] == e.last[shared] {
 		shared++
 	}
-	var head [2 * binary.MaxVarintLen64]byte
-	n := binary.PutUvarint(head[:], uint64(shared))
-	n += binary.PutUvarint(head[n:], uint64(len(record)-shared))
-	e.w.Write(head[:n])
+	n := binary.PutUvarint(e.head[:], uint64(shared))
+	n += binary.PutUvarint(e.head[n:], uint64(len(record)-shared))
+	e.w.Write(e.head[:n])
 	_, err := e.w.Write(record[shared:])
 	e.last = append(e.last[:shared], record[shared:]...)
 	sec := &e.sections[len(e.sections)-1]
@@ -117,7 +117,7 @@ func Merge(readers ...io.Reader) iter.Seq2[[]byte, error] {
 			}
 		}
 		for i := len(heap)/2 - 1; i >= 0; i-- {
-			sift(heap, i)
+			sift(heap, i, lessRecord)
 		}
 		for len(heap) > 0 {
 			top := heap[0]
@@ -132,18 +132,19 @@ func Merge(readers ...io.Reader) iter.Seq2[[]byte, error] {
 				heap[0] = heap[len(heap)-1]
 				heap = heap[:len(heap)-1]
 			}
-			if len(heap) > 0 {
-				sift(heap, 0)
-			}
+			sift(heap, 0, lessRecord)
 		}
 	}
 }
 
-func sift(heap []*decoder, i int) {
+func lessRecord(a, b *decoder) bool { return bytes.Compare(a.record, b.record) < 0 }
+
+// sift restores the heap below i; the least stands at 0.
+func sift[T any](heap []T, i int, less func(a, b T) bool) {
 	for {
 		least := i
 		for c := 2*i + 1; c <= 2*i+2 && c < len(heap); c++ {
-			if bytes.Compare(heap[c].record, heap[least].record) < 0 {
+			if less(heap[c], heap[least]) {
 				least = c
 			}
 		}

@@ -2,7 +2,8 @@
 //
 // Nouns: Sorter, Section, record. A record is any bytes; its order is the order of its bytes, so that writers encode
 // integers big-endian. Invariant: the output is a function of the multiset of (partition, record) alone, not of the
-// order of arrival, the budget or the number of runs. Memory: the budget, plus some 64 KiB for each run on disk.
+// order of arrival, the budget or the number of runs. Memory: the budget, outside of the heap so that the collector does
+// not double it, plus some 64 KiB for each run on disk.
 //
 // An output is the partitions one after the other. In a partition records are front coded:
 //
@@ -13,6 +14,7 @@ package extsort
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"fmt"
 	"io"
@@ -32,18 +34,20 @@ type Section struct {
 	Rows   int64
 }
 
-// Sorter collects records. Not safe for concurrent use.
+// Sorter collects records. Not safe for concurrent use. End it with Finish or Discard.
 type Sorter struct {
 	dir    string
 	budget int
-	arena  []byte
-	index  []place
+	used   int // bytes of slabs in use
+	bytes  slabs[byte]
+	index  slabs[place]
 	runs   []run
 }
 
+// place says where a record is: slab and offset in Sorter.bytes.
 type place struct {
 	part, size uint32
-	off        int
+	slab, off  uint32
 	lead       uint64 // first 8 bytes, big-endian: most comparisons end here
 }
 
@@ -61,7 +65,11 @@ func New(dir string, budget int) *Sorter {
 	if budget <= 0 {
 		budget = DefaultBudget
 	}
-	return &Sorter{dir: dir, budget: budget}
+	size := min(4<<20, max(1<<10, budget/64))
+	s := &Sorter{dir: dir, budget: budget}
+	s.bytes.size = size
+	s.index.size = size / int(unsafe.Sizeof(place{}))
+	return s
 }
 
 // Add takes a copy of a record.
@@ -69,28 +77,23 @@ func (s *Sorter) Add(part uint32, record []byte) error {
 	if len(record) > MaxRecord {
 		return fmt.Errorf("record of %d bytes is longer than %d", len(record), MaxRecord)
 	}
-	need := len(record) + int(unsafe.Sizeof(place{}))
-	if s.used()+need > s.budget && len(s.index) > 0 {
+	more := s.bytes.more(len(record)) + s.index.more(1)*int(unsafe.Sizeof(place{}))
+	if more > 0 && s.used > 0 && s.used+more > s.budget {
 		if err := s.spill(); err != nil {
 			return err
 		}
+		more = s.bytes.more(len(record)) + s.index.more(1)*int(unsafe.Sizeof(place{}))
 	}
-	s.grow(len(record))
-	s.index = append(s.index, place{part: part, size: uint32(len(record)), off: len(s.arena), lead: lead(record)})
-	s.arena = append(s.arena, record...)
+	s.used += more
+	slab, off, err := s.bytes.add(record)
+	if err != nil {
+		return fmt.Errorf("sort: %w", err)
+	}
+	p := place{part: part, size: uint32(len(record)), slab: slab, off: off, lead: lead(record)}
+	if err := s.index.put(p); err != nil {
+		return fmt.Errorf("sort: %w", err)
+	}
 	return nil
-}
-
-func (s *Sorter) used() int { return len(s.arena) + len(s.index)*int(unsafe.Sizeof(place{})) }
-
-// grow keeps append from doubling past the budget: capacity is what costs memory.
-func (s *Sorter) grow(n int) {
-	if len(s.arena)+n > cap(s.arena) {
-		s.arena = slices.Grow(s.arena, max(n, min(cap(s.arena), s.budget/8)))
-	}
-	if len(s.index) == cap(s.index) {
-		s.index = slices.Grow(s.index, max(1024, min(cap(s.index), s.budget/(8*int(unsafe.Sizeof(place{}))))))
-	}
 }
 
 func lead(b []byte) uint64 {
@@ -102,24 +105,18 @@ func lead(b []byte) uint64 {
 	return binary.BigEndian.Uint64(p[:])
 }
 
-func (s *Sorter) record(p place) []byte { return s.arena[p.off : p.off+int(p.size)] }
+func (s *Sorter) record(p *place) []byte {
+	return s.bytes.full[p.slab][p.off : p.off+p.size]
+}
 
-func (s *Sorter) sort() {
-	slices.SortFunc(s.index, func(a, b place) int {
-		if a.part != b.part {
-			if a.part < b.part {
-				return -1
-			}
-			return 1
-		}
-		if a.lead != b.lead {
-			if a.lead < b.lead {
-				return -1
-			}
-			return 1
-		}
-		return bytes.Compare(s.record(a), s.record(b))
-	})
+func (s *Sorter) compare(a, b *place) int {
+	if c := cmp.Compare(a.part, b.part); c != 0 {
+		return c
+	}
+	if c := cmp.Compare(a.lead, b.lead); c != 0 {
+		return c
+	}
+	return bytes.Compare(s.record(a), s.record(b))
 }
 
 func (s *Sorter) spill() error {
@@ -134,18 +131,41 @@ func (s *Sorter) spill() error {
 		return fmt.Errorf("sort: write a run: %w", err)
 	}
 	s.runs = append(s.runs, run{file, sections})
-	s.arena, s.index = s.arena[:0], s.index[:0]
+	s.reset()
 	return nil
 }
 
-// flush writes what is in memory, sorted.
+// reset empties the slabs and keeps them.
+func (s *Sorter) reset() {
+	s.bytes.reset()
+	s.index.reset()
+	s.used = 0
+}
+
+// flush writes what is in memory, sorted: each slab of places by itself, so that no copy of all is needed, then merged.
 func (s *Sorter) flush(w io.Writer) ([]Section, error) {
-	s.sort()
+	heap := make([][]place, 0, len(s.index.full))
+	for _, places := range s.index.full {
+		if len(places) > 0 {
+			slices.SortFunc(places, func(a, b place) int { return s.compare(&a, &b) })
+			heap = append(heap, places)
+		}
+	}
+	less := func(a, b []place) bool { return s.compare(&a[0], &b[0]) < 0 }
+	for i := len(heap)/2 - 1; i >= 0; i-- {
+		sift(heap, i, less)
+	}
 	out := newEncoder(w)
-	for _, p := range s.index {
+	for len(heap) > 0 {
+		p := &heap[0][0]
 		if err := out.add(p.part, s.record(p)); err != nil {
 			return nil, err
 		}
+		if heap[0] = heap[0][1:]; len(heap[0]) == 0 {
+			heap[0] = heap[len(heap)-1]
+			heap = heap[:len(heap)-1]
+		}
+		sift(heap, 0, less)
 	}
 	return out.close()
 }
@@ -160,7 +180,7 @@ func (s *Sorter) Finish(w io.Writer) ([]Section, error) {
 	if err := s.spill(); err != nil {
 		return nil, err
 	}
-	s.arena, s.index = nil, nil
+	s.free()
 	return s.merge(w)
 }
 
@@ -169,7 +189,14 @@ func (s *Sorter) Discard() {
 	for _, r := range s.runs {
 		r.file.Close()
 	}
-	s.arena, s.index, s.runs = nil, nil, nil
+	s.runs = nil
+	s.free()
+}
+
+func (s *Sorter) free() {
+	s.bytes.free()
+	s.index.free()
+	s.used = 0
 }
 
 func (s *Sorter) merge(w io.Writer) ([]Section, error) {
