@@ -33,6 +33,7 @@ func Worker(args []string) {
 // this project was measured with. It is called once in a process, before Run.
 func Configure(cfg config.Config, beamArgs []string) error {
 	slots = make(chan struct{}, workers(cfg))
+	logToFile(cfg.Out)
 	if err := flag.CommandLine.Parse(beamArgs); err != nil {
 		return diag.New(diag.Usage, "Beam does not know an option after --", "", err, "see the runner's documentation for its options")
 	}
@@ -73,7 +74,7 @@ func runBeam(ctx context.Context, runner string, st *stage, setup Setup) (err er
 		if e, ok := diag.Decode(err.Error()); ok {
 			return e
 		}
-		return diag.New(diag.Runner, "the runner failed", runner, err, "run again to go on where it stopped; `--runner direct` needs no runner")
+		return diag.New(diag.Runner, "the runner failed", runner, err, "run again to go on where it stopped; what the runner said is in "+RunnerLog+" below --out; `--runner direct` needs no runner")
 	}
 	return nil
 }
