@@ -10,7 +10,7 @@ import (
 
 // sentence makes a description of Wikidata ("large human settlement") a sentence on one line; "" stays empty.
 func sentence(s string) string {
-	s = strings.Join(strings.Fields(strings.ToValidUTF8(s, "\uFFFD")), " ")
+	s = oneLine(s)
 	if s == "" {
 		return ""
 	}
@@ -44,8 +44,8 @@ func pickAll(texts []fact.Text, langs []string) []string {
 	for _, lang := range langs {
 		var out []string
 		for _, t := range texts {
-			if t.Lang == lang && len(out) < maxAliases {
-				out = append(out, t.Text)
+			if line := oneLine(t.Text); t.Lang == lang && line != "" && len(out) < maxAliases {
+				out = append(out, line)
 			}
 		}
 		if out != nil {

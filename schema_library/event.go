@@ -73,9 +73,10 @@ func (b *builder) events() {
 	b.occurrences(classes, names)
 }
 
-// eventLabel names the event of a property or class that already has the plain name: "position held event".
+// eventLabel names the event of a property or class that has the plain name already: "PositionHeldEvent".
 func (b *builder) eventLabel(kind Kind, id string) string {
-	return b.lib.ByID(kind, id).Label + " event"
+	name := cmp.Or(pycode.ClassName(b.lib.ByID(kind, id).Label), id)
+	return name[:min(len(name), 70)] + "Event"
 }
 
 // eventRule decides whether a relation is an event as well.
@@ -159,10 +160,10 @@ func (b *builder) qualifierEnd(id wikidata.PID, sum *QualifierStats) (End, bool)
 
 // triggers gives words that may say the event. Better ones are learned from text, later.
 func (b *builder) triggers(c *Class) []string {
-	out := []string{c.Label}
-	for _, a := range c.Aliases {
-		if len(out) < triggerSamples && goodExample(a) && !slices.Contains(out, a) {
-			out = append(out, a)
+	var out []string
+	for _, words := range append([]string{c.Label}, c.Aliases...) {
+		if len(out) < triggerSamples && goodExample(words) && words != c.ID && !slices.Contains(out, words) {
+			out = append(out, words)
 		}
 	}
 	return out

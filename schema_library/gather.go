@@ -2,6 +2,8 @@ package schemalib
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/knowcorpus/knowcorpus/internal/fact"
 	"github.com/knowcorpus/knowcorpus/wikidata"
@@ -24,12 +26,14 @@ func ItemOf(e *fact.Entity, langs []string) Item {
 	return Item{TypesOf(e.InstanceOf), pick(e.Labels, langs), e.SitelinkCount}
 }
 
-// pick gives the text in the first language that has one, "" for none.
+// pick gives the text in the first language that has one, on one line; "" for none.
 func pick(texts []fact.Text, langs []string) string {
 	for _, lang := range langs {
 		for _, t := range texts {
-			if t.Lang == lang && strings.TrimSpace(t.Text) != "" {
-				return t.Text
+			if t.Lang == lang {
+				if line := oneLine(t.Text); line != "" {
+					return line
+				}
 			}
 		}
 	}
@@ -70,9 +74,15 @@ func (s *Stats) addExample(class wikidata.QID, e Example) {
 	s.Examples[class] = topExamples(append(list, e))
 }
 
-// goodExample leaves out labels a docstring line cannot hold without looking like two.
+// goodExample leaves out labels a docstring line cannot hold without looking like two, or without hiding something.
 func goodExample(label string) bool {
-	return label != "" && len(label) <= 60 && !strings.ContainsAny(label, ",()\n\t")
+	return label != "" && len(label) <= 60 && !strings.ContainsAny(label, ",()") &&
+		!strings.ContainsFunc(label, func(r rune) bool { return r == utf8.RuneError || !unicode.IsPrint(r) })
+}
+
+// oneLine makes every run of white space one space, with none at the ends.
+func oneLine(s string) string {
+	return strings.Join(strings.Fields(strings.ToValidUTF8(s, "\uFFFD")), " ")
 }
 
 // AddClass keeps the texts of an item that Wanted names.
@@ -188,7 +198,7 @@ func literalText(v fact.Value) string {
 	case fact.Quantity:
 		return strings.TrimPrefix(v.Text, "+")
 	case fact.String, fact.Monolingual:
-		return v.Text
+		return oneLine(v.Text)
 	}
 	return ""
 }

@@ -102,6 +102,9 @@ func (n *Namespace) Claim(label, id string) (name, wanted string) {
 	if used || IsKeyword(plain) || IsBuiltin(plain) {
 		name, wanted = plain+"_"+id, plain
 	}
+	for n.taken[strings.ToLower(name)] != "" { // the same label and id, claimed twice
+		name += "_"
+	}
 	n.taken[strings.ToLower(name)] = name
 	return name, wanted
 }

@@ -1,0 +1,150 @@
+package schemalib
+
+import (
+	"bytes"
+	"encoding/json"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+func smallLibrary(t testing.TB) *Library {
+	t.Helper()
+	lib, _, err := Build(gather(smallDump(), DefaultOptions(), 2), DefaultOptions())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lib
+}
+
+func export(t *testing.T, lib *Library, format string) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := lib.Export(format, &b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+// module writes a Python file and gives its path.
+func module(t *testing.T, src string) string {
+	t.Helper()
+	path := filepath.Join(t.TempDir(), "exported.py")
+	if err := os.WriteFile(path, []byte(src), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+// needs skips where a Python package is absent; CI must have it.
+func needs(t *testing.T, pkg string) {
+	t.Helper()
+	if err := exec.Command("python3", "-c", "import "+pkg).Run(); err != nil {
+		if os.Getenv("CI") == "true" {
+			t.Fatalf("the Python package %s is absent", pkg)
+		}
+		t.Skipf("the Python package %s is absent", pkg)
+	}
+}
+
+func TestPydanticModelsRun(t *testing.T) {
+	needs(t, "pydantic")
+	path := module(t, export(t, smallLibrary(t), "pydantic"))
+	out := python(t, "-c", `
+import sys, os, pydantic
+sys.path.insert(0, os.path.dirname(sys.argv[1]))
+import exported as m
+p = m.PlaceOfBirth.model_validate({"head_entity": {"name": "Marie"}, "tail_entity": {"name": "Warsaw"}})
+assert type(p.head_entity) is m.Human and type(p.tail_entity) is m.City, p
+e = m.SpouseEvent(trigger="married", start_time=[m.Date(name="1895")])
+assert m.SpouseEvent(trigger="x").start_time == [] and e.start_time[0].name == "1895"
+for bad in ({"head_entity": {"name": "Marie"}}, {"head_entity": {"name": 3}, "tail_entity": {"name": "Warsaw"}}):
+    try:
+        m.PlaceOfBirth.model_validate(bad)
+    except pydantic.ValidationError:
+        continue
+    raise SystemExit("accepted: %r" % bad)
+print("ok")`, path)
+	contains(t, out, "ok")
+}
+
+func TestGollieDataclassesRun(t *testing.T) {
+	path := module(t, export(t, smallLibrary(t), "gollie"))
+	out := python(t, "-c", `
+import sys, os
+sys.path.insert(0, os.path.dirname(sys.argv[1]))
+import exported as m
+a, b = m.SpouseEvent(mention="married"), m.SpouseEvent(mention="married")
+a.start_time.append(m.Date(span="1895"))
+assert b.start_time == [] and m.PlaceOfBirth(arg1=m.Human("Marie"), arg2=m.City("Warsaw")).arg2.span == "Warsaw"
+print("ok")`, path)
+	contains(t, out, "ok")
+}
+
+func TestJSONSchemaNamesSubclasses(t *testing.T) {
+	var doc struct {
+		Defs map[string]struct {
+			Properties map[string]struct {
+				Enum []string
+				Ref  string `json:"$ref"`
+			}
+		} `json:"$defs"`
+	}
+	if err := json.Unmarshal([]byte(export(t, smallLibrary(t), "jsonschema")), &doc); err != nil {
+		t.Fatal(err)
+	}
+	if got := doc.Defs["Place"].Properties["class"].Enum; !reflect.DeepEqual(got, []string{"Place", "City"}) {
+		t.Errorf("a place is a %v", got)
+	}
+	if got := doc.Defs["PlaceOfBirth"].Properties["tail_entity"].Ref; got != "#/$defs/City" {
+		t.Errorf("one is born in a %s", got)
+	}
+}
+
+func TestNaturalLanguage(t *testing.T) {
+	contains(t, export(t, smallLibrary(t), "natural"),
+		"City (Q2): A kind of place. A kind of Place. Examples: ", "PlaceOfBirth (P19): The place of birth of human is city. From Human to City.")
+	if err := smallLibrary(t).Export("yaml", &bytes.Buffer{}); err == nil || !strings.Contains(err.Error(), "pydantic") {
+		t.Errorf("an unknown format: %v", err)
+	}
+}
+
+func TestDiff(t *testing.T) {
+	before := smallLibrary(t)
+	if d := Diff(before, smallLibrary(t)); len(d) != 0 {
+		t.Errorf("a library differs from itself: %v", d)
+	}
+	s := gather(smallDump(), DefaultOptions(), 1)
+	s.Classes[2] = ClassItem{Labels: english("town")}
+	s.Parents[5] = nil
+	delete(s.Properties, 569)
+	after, _, err := Build(s, DefaultOptions())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, c := range Diff(before, after) {
+		got = append(got, c.ID+" "+c.What+" "+c.Old+" > "+c.New)
+	}
+	want := []string{
+		"Q5 described A kind of agent. > Any human.", "Q5 re-parented Q6 > ", "Q6 removed Agent > ", "Q2 renamed City > Town",
+	}
+	all := strings.Join(got, "\n")
+	for _, w := range want {
+		if !strings.Contains(all, w) {
+			t.Errorf("%q is not in\n%s", w, all)
+		}
+	}
+	opt := DefaultOptions()
+	opt.Names = before.NameTable()
+	kept, _, err := Build(s, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c := kept.ByID(Entity, "Q2"); c.Name != "City" || c.Label != "town" {
+		t.Errorf("a renamed item does not keep its class name: %+v", c)
+	}
+}
