@@ -8,6 +8,7 @@ import (
 	"github.com/knowcorpus/knowcorpus/internal/evidence"
 	"github.com/knowcorpus/knowcorpus/internal/link"
 	"github.com/knowcorpus/knowcorpus/internal/literal"
+	"github.com/knowcorpus/knowcorpus/internal/logit"
 	"github.com/knowcorpus/knowcorpus/internal/text"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
@@ -18,6 +19,7 @@ type Annotator struct {
 	schema   Schema
 	linker   *link.Linker
 	evidence *evidence.Model
+	judge    *evidence.Judge
 	opt      Options
 }
 
@@ -31,12 +33,16 @@ func New(k Knowledge, s Schema, opt Options) (*Annotator, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open evidence model: %w", err)
 	}
-	return NewWith(k, s, l, e, opt), nil
+	j, err := evidence.ShippedJudge()
+	if err != nil {
+		return nil, fmt.Errorf("open evidence model: %w", err)
+	}
+	return NewWith(k, s, l, e, j, opt), nil
 }
 
 // NewWith makes an annotator with models of one's own.
-func NewWith(k Knowledge, s Schema, l *link.Linker, e *evidence.Model, opt Options) *Annotator {
-	return &Annotator{k: k, schema: s, linker: l, evidence: e, opt: opt}
+func NewWith(k Knowledge, s Schema, l *link.Linker, e *evidence.Model, j *evidence.Judge, opt Options) *Annotator {
+	return &Annotator{k: k, schema: s, linker: l, evidence: e, judge: j, opt: opt}
 }
 
 // mention is a label of the row while it is made.
@@ -61,6 +67,9 @@ type work struct {
 	bySent   []sentence
 	row      *annotation.Document
 	counts   Counts
+	features []logit.Feature
+	trace    bool // keep every relation, and its case
+	cases    []evidence.Case
 }
 
 // sentence lists what lies in a sentence.
@@ -75,14 +84,20 @@ func (a *Annotator) Annotate(d *document.Document) (*annotation.Document, Counts
 	if w.doc != d {
 		w.counts.Mentions.drop(DropTooLong)
 	}
+	w.annotate()
+	return w.row, w.counts
+}
+
+func (w *work) annotate() {
 	w.read()
 	w.findMentions()
 	w.index()
 	w.findRelations()
-	w.findLiteralRelations()
-	w.findEvents()
+	if !w.trace {
+		w.findLiteralRelations()
+		w.findEvents()
+	}
 	w.print()
-	return w.row, w.counts
 }
 
 // bounded cuts a text that is longer than the limit at the last line or sentence end before it.

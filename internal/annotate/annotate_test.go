@@ -113,7 +113,6 @@ P19(She, Velmstadt) P19-Q102
 name "Bruno Tannhollow" Q101
 pronoun "He" Q101
 name "Velmstadt" Q102
-P26(Bruno Tannhollow, Ada Quillfeather) P26-Q100
 P19(He, Velmstadt) P19-Q102
 `},
 		{"deprecated statements are left out", "", "Ada Quillfeather never saw Orsk Academy.", `name "Ada Quillfeather" Q100

@@ -1,31 +1,25 @@
 package annotate
 
 import (
-	"github.com/knowcorpus/knowcorpus/internal/fact"
+	"github.com/knowcorpus/knowcorpus/internal/factstore"
 	"github.com/knowcorpus/knowcorpus/internal/link"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
-// Fact is a statement as the knowledge base keeps it. Tail is set when the value is an item.
-type Fact struct {
-	Head       wikidata.QID
-	Property   wikidata.PID
-	Tail       wikidata.QID
-	Value      fact.Value
-	Rank       fact.Rank
-	Statement  string
-	Qualifiers []fact.Qualifier
-}
+// Fact is a statement as the knowledge base keeps it.
+type Fact = factstore.Fact
 
 // Knowledge is what annotation asks of the knowledge base. All methods are safe for concurrent use.
 type Knowledge interface {
 	link.Knowledge
-	// Between appends the statements of head whose value is tail, in the order of the dump.
+	// Between appends the statements of head whose value is tail.
 	Between(head, tail wikidata.QID, dst []Fact) []Fact
 	// From appends all statements of head.
 	From(head wikidata.QID, dst []Fact) []Fact
 	// DirectTypes are the entity's own classes (P31), ascending.
 	DirectTypes(q wikidata.QID) []wikidata.QID
+	// IsA says whether the entity is of one of the classes or of one below them; known is false without any class.
+	IsA(q wikidata.QID, classes []wikidata.QID) (is, known bool)
 }
 
 // Schema is what annotation asks of the schema library.

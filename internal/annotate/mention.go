@@ -74,7 +74,7 @@ func (w *work) findConcepts() {
 		}
 		cs = w.k.Candidates(m.Entry, cs[:0])
 		if q := w.tied(cs, bySent[s]); q != 0 {
-			w.mentions = append(w.mentions, mention{m.First, m.End, q, link.SortOf(w.k.Types(q)), annotation.Nominal, conceptProb, RuleConceptMention, true})
+			w.mentions = append(w.mentions, mention{m.First, m.End, q, w.k.Sort(q), annotation.Nominal, conceptProb, RuleConceptMention, true})
 			for t := m.First; t < m.End; t++ {
 				taken[t] = true
 			}

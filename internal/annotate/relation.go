@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/knowcorpus/knowcorpus/internal/annotation"
+	"github.com/knowcorpus/knowcorpus/internal/evidence"
 	"github.com/knowcorpus/knowcorpus/internal/fact"
 	"github.com/knowcorpus/knowcorpus/internal/literal"
 	"github.com/knowcorpus/knowcorpus/wikidata"
@@ -13,8 +14,6 @@ import (
 type found struct {
 	fact       Fact
 	head, tail int32 // mentions
-	rule       string
-	prob       float64
 }
 
 // findRelations pairs the linked mentions of each sentence.
@@ -49,7 +48,7 @@ func (w *work) consider(here []found, f found) []found {
 	reason := bestRank(&f.fact)
 	switch {
 	case reason != "":
-	case w.schema.Relation(f.fact.Property) == "":
+	case w.relation(f.fact.Property) == "":
 		reason = DropClass
 	case !w.typesAgree(&f.fact):
 		reason = DropType
@@ -85,23 +84,30 @@ func (w *work) cost(f *found) int {
 // typesAgree checks the schema's types of head and tail; an entity without types passes.
 func (w *work) typesAgree(f *Fact) bool {
 	head, tail := w.schema.Ends(f.Property)
-	return isA(w.k.Types(f.Head), head) && isA(w.k.Types(f.Tail), tail)
+	return w.isA(f.Head, head) && w.isA(f.Tail, tail)
 }
 
-// isA says that one of the types, ascending, is wanted, or that nothing is known or wanted.
-func isA(types, want []wikidata.QID) bool {
-	if len(types) == 0 || len(want) == 0 {
+// isA says that an entity is of one of the classes, or that nothing is known or wanted.
+func (w *work) isA(q wikidata.QID, want []wikidata.QID) bool {
+	if len(want) == 0 {
 		return true
 	}
-	for _, x := range want {
-		for _, t := range types {
-			if t == x {
-				return true
-			}
-		}
-	}
-	return false
+	is, known := w.k.IsA(q, want)
+	return is || !known
 }
+
+// relation is the class of a property; none for the two that say what sort of thing something is: mentions have types.
+func (w *work) relation(p wikidata.PID) string {
+	if p == instanceOf || p == subclassOf {
+		return ""
+	}
+	return w.schema.Relation(p)
+}
+
+const (
+	instanceOf wikidata.PID = 31
+	subclassOf wikidata.PID = 279
+)
 
 // Qualifiers of time.
 const (
@@ -140,23 +146,33 @@ func (w *work) timeConflict(qs []fact.Qualifier, s int32) bool {
 	return dates > 0 && outside == dates
 }
 
-// keepRelations gives each statement its probability and writes those above one half.
+// keepRelations gives each statement its probability and writes those that are likely enough.
 func (w *work) keepRelations(s int, here []found) {
+	if len(here) == 0 {
+		return
+	}
+	words := w.words(s)
 	for i := range here {
 		f := &here[i]
-		h, t := &w.mentions[f.head], &w.mentions[f.tail]
-		f.rule = RulePair
-		switch {
-		case h.kind == annotation.Pronoun || t.kind == annotation.Pronoun:
-			f.rule = RulePronoun
-		case h.kind == annotation.Nominal || t.kind == annotation.Nominal:
-			f.rule = RuleConcept
+		c := w.caseOf(s, words, f, here)
+		r := annotation.Relation{Property: f.fact.Property.String(), Class: w.relation(f.fact.Property), Head: f.head, Tail: f.tail,
+			TailKind: annotation.TailMention, Statement: f.fact.Statement, Rule: pairRules[max(c.HeadKind, c.TailKind)]}
+		if w.trace {
+			w.cases = append(w.cases, c)
+			w.row.Relations = append(w.row.Relations, r)
+			continue
 		}
-		f.prob = w.opt.Prior[f.rule]
-		w.writeRelation(annotation.Relation{Property: f.fact.Property.String(), Class: w.schema.Relation(f.fact.Property), Head: f.head, Tail: f.tail,
-			TailKind: annotation.TailMention, Statement: f.fact.Statement, Prob: f.prob, Rule: f.rule})
+		r.Prob = w.judge.Prob(&c, w.features)
+		if r.Prob < w.opt.MinRelation {
+			w.counts.Relations.drop(DropEvidence)
+			continue
+		}
+		w.writeRelation(r)
 	}
 }
+
+// pairRules name what kinds of mentions carry a relation.
+var pairRules = [...]string{evidence.AsName: RulePair, evidence.AsPronoun: RulePronoun, evidence.AsConcept: RuleConcept}
 
 func (w *work) writeRelation(r annotation.Relation) bool {
 	r.Prob = math.Round(r.Prob*1e4) / 1e4
@@ -208,10 +224,10 @@ func (w *work) literalTail(s int, h int32, f *Fact) {
 		return
 	case bestRank(f) != "":
 		w.counts.Relations.drop(DropDeprecated)
-	case w.schema.Relation(f.Property) == "":
+	case w.relation(f.Property) == "":
 		w.counts.Relations.drop(DropClass)
 	default:
-		w.writeRelation(annotation.Relation{Property: f.Property.String(), Class: w.schema.Relation(f.Property), Head: h, Tail: best,
+		w.writeRelation(annotation.Relation{Property: f.Property.String(), Class: w.relation(f.Property), Head: h, Tail: best,
 			TailKind: annotation.TailLiteral, Statement: f.Statement, Prob: w.opt.Prior[rule], Rule: rule})
 	}
 }

@@ -1,6 +1,7 @@
 package evidence
 
 import (
+	"github.com/knowcorpus/knowcorpus/internal/link"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
@@ -50,36 +51,47 @@ type Stats struct {
 	Pairs    uint64                          // counted, with a statement or without
 	Feature  map[string]uint32               // over all pairs
 	Property map[wikidata.PID]*PropertyStats // of the properties stated
+	Ends     map[Ends]*PropertyStats         // of all pairs with ends of these sorts
 }
+
+// Ends are the sorts of head and tail of a pair.
+type Ends [2]link.Sort
 
 // PropertyStats counts the features of the pairs of one property.
 type PropertyStats struct {
 	Pairs   uint64
 	Feature map[string]uint32
+	Ends    map[Ends]uint64 // pairs by the sorts of their ends
 }
 
 // NewStats makes empty counts.
 func NewStats() *Stats {
-	return &Stats{Feature: map[string]uint32{}, Property: map[wikidata.PID]*PropertyStats{}}
+	return &Stats{Feature: map[string]uint32{}, Property: map[wikidata.PID]*PropertyStats{}, Ends: map[Ends]*PropertyStats{}}
 }
 
 // AddPair counts a pair and the properties that are stated of it: none for a pair without a statement.
-func (st *Stats) AddPair(s *Sentence, p Pair, stated []wikidata.PID) {
+func (st *Stats) AddPair(s *Sentence, p Pair, ends Ends, stated []wikidata.PID) {
 	fs := s.features(p, nil)
 	st.Pairs++
 	for _, f := range fs {
 		st.Feature[f]++
 	}
+	count(st.Ends, ends, ends, fs)
 	for _, q := range stated {
-		ps := st.Property[q]
-		if ps == nil {
-			ps = &PropertyStats{Feature: map[string]uint32{}}
-			st.Property[q] = ps
-		}
-		ps.Pairs++
-		for _, f := range fs {
-			ps.Feature[f]++
-		}
+		count(st.Property, q, ends, fs)
+	}
+}
+
+func count[K comparable](m map[K]*PropertyStats, k K, ends Ends, fs []string) {
+	ps := m[k]
+	if ps == nil {
+		ps = &PropertyStats{Feature: map[string]uint32{}, Ends: map[Ends]uint64{}}
+		m[k] = ps
+	}
+	ps.Pairs++
+	ps.Ends[ends]++
+	for _, f := range fs {
+		ps.Feature[f]++
 	}
 }
 
@@ -87,14 +99,22 @@ func (st *Stats) AddPair(s *Sentence, p Pair, stated []wikidata.PID) {
 func (st *Stats) Merge(o *Stats) {
 	st.Pairs += o.Pairs
 	addCounts(st.Feature, o.Feature)
-	for q, ps := range o.Property {
-		mine := st.Property[q]
+	merge(st.Property, o.Property)
+	merge(st.Ends, o.Ends)
+}
+
+func merge[K comparable](dst, src map[K]*PropertyStats) {
+	for k, ps := range src {
+		mine := dst[k]
 		if mine == nil {
-			mine = &PropertyStats{Feature: make(map[string]uint32, len(ps.Feature))}
-			st.Property[q] = mine
+			mine = &PropertyStats{Feature: make(map[string]uint32, len(ps.Feature)), Ends: map[Ends]uint64{}}
+			dst[k] = mine
 		}
 		mine.Pairs += ps.Pairs
 		addCounts(mine.Feature, ps.Feature)
+		for e, n := range ps.Ends {
+			mine.Ends[e] += n
+		}
 	}
 }
 

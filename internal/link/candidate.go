@@ -22,6 +22,12 @@ type option struct {
 	linked  bool // some anchor of the document leads there
 	pairs   int  // candidates of the same sentence with a statement
 	farther int  // of the rest of the document
+
+	name       int // how the surface relates to the label: see relateName
+	labelWords int
+	titled     bool // a page of exactly this title is about it
+	near       int  // words of its description around the mention
+	about      int  // words of its description in the document
 }
 
 // variants are the surfaces tried when the span as it stands has no entity, in order.
@@ -70,6 +76,7 @@ func (l *Linker) options(p *Page, s *Span, buf []Candidate) ([]option, []Candida
 	surface := p.Surface(s.First, s.End)
 	if s.has(fromGazetteer) {
 		buf = l.k.Candidates(s.Entry, buf)
+		exact = !s.Folded
 	} else {
 		buf = l.k.Lookup(surface, buf)
 	}

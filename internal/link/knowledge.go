@@ -34,6 +34,7 @@ const (
 type Match struct {
 	First, End int32
 	Entry      Entry
+	Folded     bool // the form differs from the text in case
 }
 
 // Candidate is an entity that a surface form may stand for. Count is how often links say so, or a prior of the
@@ -54,10 +55,11 @@ type Knowledge interface {
 	Lookup(surface string, dst []Candidate) []Candidate
 	// HasPair says whether any statement links the two, in this direction. It may not miss one.
 	HasPair(head, tail wikidata.QID) bool
-	// Types is the closure of the entity's classes over subclass-of.
-	Types(q wikidata.QID) []wikidata.QID
-	// Label is the name shown for an entity.
+	// Sort is the coarse sort of an entity.
+	Sort(q wikidata.QID) Sort
+	// Label is the name shown for an entity; Describe gives its description too.
 	Label(q wikidata.QID) string
+	Describe(q wikidata.QID) (label, description string)
 	// ByTitle finds the entity of a page ("enwiki", "Paris"); redirects are followed. 0: none.
 	ByTitle(site, title string) wikidata.QID
 	// Gender is P21 of a person: Male, Female or 0.

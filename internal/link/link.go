@@ -70,6 +70,7 @@ func (l *Linker) Casing() *Casing { return l.casing }
 type linked struct {
 	span    Span
 	options []option
+	titled  bool // there is a page of exactly this title
 }
 
 // Link finds the mentions of a page in text order.
@@ -87,9 +88,7 @@ func (l *Linker) Link(p *Page) []Mention {
 
 // open finds the page's own entity.
 func (l *Linker) open(p *Page) {
-	if p.pageEntity = p.Doc.QID; p.pageEntity == 0 && p.Doc.Title != "" {
-		p.pageEntity = l.k.ByTitle(p.Doc.Lang+"wiki", p.Doc.Title)
-	}
+	p.pageEntity = l.ownEntity(p)
 	p.anchored = map[wikidata.QID]bool{}
 	p.anchorID = make([]wikidata.QID, len(p.Doc.Anchors))
 	for i, a := range p.Doc.Anchors {
@@ -101,6 +100,22 @@ func (l *Linker) open(p *Page) {
 			p.anchored[q] = true
 		}
 	}
+}
+
+// ownEntity is the item a page is about: as the input says, by its title, or by its title as a name that only one
+// item bears.
+func (l *Linker) ownEntity(p *Page) wikidata.QID {
+	d := p.Doc
+	if d.QID != 0 || d.Title == "" {
+		return d.QID
+	}
+	if q := l.k.ByTitle(d.Lang+"wiki", d.Title); q != 0 {
+		return q
+	}
+	if cs := l.k.Lookup(d.Title, nil); len(cs) == 1 && strings.HasPrefix(strings.TrimSpace(d.Text), core(d.Title)) {
+		return cs[0].ID
+	}
+	return 0
 }
 
 // score lists the candidate spans with the logit of the span model.
@@ -144,7 +159,7 @@ func (l *Linker) best(s *Span, buf []Candidate) []Candidate {
 	buf = l.k.Candidates(s.Entry, buf[:0])
 	if len(buf) > 0 {
 		c := buf[0]
-		s.best = bestName{c.Kind, SortOf(l.k.Types(c.ID)), c.Count, len(buf)}
+		s.best = bestName{c.Kind, l.k.Sort(c.ID), c.Count, len(buf)}
 	}
 	return buf
 }
@@ -166,10 +181,11 @@ func (l *Linker) gather(p *Page, spans []Span) []linked {
 	for i := range ms {
 		for j := range ms[i].options {
 			o := &ms[i].options[j]
-			o.sort = SortOf(l.k.Types(o.id))
+			o.sort = l.k.Sort(o.id)
 			o.page = o.id == p.pageEntity
 			o.linked = p.anchored[o.id]
 		}
+		l.describe(p, &ms[i])
 	}
 	l.connect(p, ms)
 	return ms

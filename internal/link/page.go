@@ -22,6 +22,7 @@ type Page struct {
 	whole    map[uint64]int32 // how often a chunk stands in the document, by hash of its surface
 	inside   map[uint64]int32 // how often a word stands inside a longer chunk
 
+	vocabulary map[string]bool
 	pageEntity wikidata.QID
 	anchorID   []wikidata.QID // of each anchor, 0 where its page is not known
 	anchored   map[wikidata.QID]bool
@@ -171,3 +172,6 @@ func core(title string) string {
 	}
 	return title
 }
+
+// Own is the item the page is about, 0 where that is not known. It is found by Link.
+func (p *Page) Own() wikidata.QID { return p.pageEntity }

@@ -80,7 +80,7 @@ func (r *resolver) resolve(tok int32, g wikidata.QID) (Reference, bool) {
 			return r.refer(tok, g, q, rules[back]), true
 		}
 	}
-	if q := r.p.pageEntity; q != 0 && SortOf(r.l.k.Types(q)) == Person && r.agrees(q, g) {
+	if q := r.p.pageEntity; q != 0 && r.l.k.Sort(q) == Person && r.agrees(q, g) {
 		return r.refer(tok, g, q, RuleSubject), true
 	}
 	return Reference{}, false

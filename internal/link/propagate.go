@@ -21,10 +21,13 @@ func (l *Linker) propagate(p *Page, ms []linked) {
 		for _, f := range ShortForms(name, person, nil) {
 			forms[f] = appendNew(forms[f], q)
 		}
+		if first, _, ok := strings.Cut(name, " "); person && ok {
+			forms[first] = appendNew(forms[first], q)
+		}
 		forms[name] = appendNew(forms[name], q)
 	}
 	if p.pageEntity != 0 {
-		person := SortOf(l.k.Types(p.pageEntity)) == Person
+		person := l.k.Sort(p.pageEntity) == Person
 		add(p.Doc.Title, p.pageEntity, person)
 		for _, b := range p.Doc.Bold {
 			add(p.Doc.Text[b.StartByte:b.EndByte], p.pageEntity, person)
@@ -33,7 +36,7 @@ func (l *Linker) propagate(p *Page, ms []linked) {
 	for i, q := range p.anchorID {
 		if q != 0 {
 			a := p.Doc.Anchors[i]
-			person := SortOf(l.k.Types(q)) == Person
+			person := l.k.Sort(q) == Person
 			add(p.Doc.Text[a.StartByte:a.EndByte], q, person)
 			add(core(a.Title), q, person)
 		}
@@ -45,7 +48,7 @@ func (l *Linker) propagate(p *Page, ms []linked) {
 		}
 		for _, o := range m.options[:min(2, len(m.options))] {
 			if o.kind < KindShort {
-				add(p.Surface(m.span.First, m.span.End), o.id, SortOf(l.k.Types(o.id)) == Person)
+				add(p.Surface(m.span.First, m.span.End), o.id, l.k.Sort(o.id) == Person)
 			}
 		}
 	}

@@ -22,6 +22,14 @@ var (
 	rkBefore  = RankSpace.Add("before-sort", 512)
 	rkAfter   = RankSpace.Add("after-sort", 512)
 	rkUpper   = RankSpace.Add("upper", 32)
+	rkTop     = RankSpace.Add("kind-rank-share", 128)
+	rkName    = RankSpace.Add("label-sort", 128) // how the surface relates to the label × sort
+	rkNameLen = RankSpace.Add("label-length", 64)
+	rkTitle   = RankSpace.Add("page-of-that-title", 8)
+	rkHub     = RankSpace.Add("pairs-count", 64)
+	rkSortKL  = RankSpace.Add("sort-kind-length", 512)
+	rkNear    = RankSpace.Add("description-near", 32)
+	rkDoc     = RankSpace.Add("description-document", 32)
 	nilBias   = RankSpace.Add("nil", 64)
 	nilCount  = RankSpace.Add("nil-candidates", 16)
 	nilKind   = RankSpace.Add("nil-best-kind", 64)
@@ -61,6 +69,15 @@ func (p *Page) optionFeatures(m *linked, o *option, dst []logit.Feature) []logit
 		rkFar.At(bucket(o.farther)*2+sole),
 		rkBefore.At(p.markBefore(m.span.First)*int(sorts)+int(o.sort)),
 		rkAfter.At(p.markAfter(m.span.End)*int(sorts)+int(o.sort)))
+	dst = append(dst,
+		rkTop.At((int(o.kind)*3+min(o.rank, 2))*4+share/2),
+		rkName.At(o.name*int(sorts)+int(o.sort)),
+		rkNameLen.At((n*4+min(o.labelWords, 4)-1)*3+min(o.name, 2)),
+		rkTitle.At(flag(o.titled, m.titled, n == 0)),
+		rkHub.At(min(o.pairs+o.farther, 3)*16+bucket(int(o.count))),
+		rkSortKL.At((int(o.sort)*int(kinds)+int(o.kind))*4+n),
+		rkNear.At(min(o.near, 3)*2+sole),
+		rkDoc.At(min(o.about, 7)*2+sole))
 	if p.upperFeature(&m.span) > 0 {
 		dst = append(dst, rkUpper.At(int(o.sort)))
 	}

@@ -35,25 +35,28 @@ var roots = map[wikidata.QID]Sort{
 	16521: Taxon,
 }
 
-// SortOf finds the sort of an entity from the closure of its classes.
+// SortOf finds the sort of a class, or of an entity, from the closure of its classes.
 func SortOf(types []wikidata.QID) Sort {
-	if len(types) == 0 {
-		return Untyped
-	}
-	best := Thing
-	country := false
+	best := Untyped
 	for _, t := range types {
 		s, ok := roots[t]
 		if !ok {
-			continue
+			s = Thing
 		}
-		country = country || s == Country
-		if s < best {
-			best = s
-		}
-	}
-	if country && best == Place {
-		return Country
+		best = Stronger(best, s)
 	}
 	return best
+}
+
+// Stronger chooses between two sorts of an entity: the earlier, but Country over Place, and anything over Untyped.
+func Stronger(a, b Sort) Sort {
+	switch {
+	case a == Untyped:
+		return b
+	case b == Untyped:
+		return a
+	case a == Place && b == Country || a == Country && b == Place:
+		return Country
+	}
+	return min(a, b)
 }

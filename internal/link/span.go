@@ -13,6 +13,7 @@ type Span struct {
 	First, End int32 // tokens
 	Entry      Entry // of the gazetteer, valid if Flags has fromGazetteer
 	Flags      spanFlag
+	Folded     bool        // the gazetteer has it in another case
 	Anchor     int32       // index of the document's anchor, valid if Flags has fromAnchor
 	longer     int         // how a longer gazetteer match covers it
 	score      logit.Milli // of the span model
@@ -59,7 +60,7 @@ func (p *Page) spans(k Knowledge) []Span {
 	}
 	for _, m := range k.Match(p.Doc.Text, p.Tokens, nil) {
 		if p.plausible(m) {
-			all = append(all, Span{First: m.First, End: m.End, Entry: m.Entry, Flags: fromGazetteer})
+			all = append(all, Span{First: m.First, End: m.End, Entry: m.Entry, Flags: fromGazetteer, Folded: m.Folded})
 		}
 	}
 	all = slices.DeleteFunc(all, p.isLiteral)
@@ -196,7 +197,7 @@ func merge(all []Span) []Span {
 		if n := len(out) - 1; n >= 0 && out[n].First == s.First && out[n].End == s.End {
 			o := &out[n]
 			if s.Flags&fromGazetteer != 0 && o.Flags&fromGazetteer == 0 {
-				o.Entry = s.Entry
+				o.Entry, o.Folded = s.Entry, s.Folded
 			}
 			if s.Flags&fromAnchor != 0 && o.Flags&fromAnchor == 0 {
 				o.Anchor = s.Anchor

@@ -92,7 +92,7 @@ func (m *Memory) Seal() {
 }
 
 func (m *Memory) nameEntity(e *Entity) {
-	person := link.SortOf(m.closure[e.ID]) == link.Person
+	person := m.Sort(e.ID) == link.Person
 	m.name(e.Label, e.ID, link.KindLabel)
 	for _, a := range e.Aliases {
 		m.name(a, e.ID, link.KindAlias)
@@ -186,8 +186,21 @@ func (m *Memory) Lookup(s string, dst []link.Candidate) []link.Candidate {
 // HasPair implements link.Knowledge.
 func (m *Memory) HasPair(h, t wikidata.QID) bool { return m.pairs[uint64(h)<<32|uint64(t)] }
 
-// Types implements link.Knowledge.
-func (m *Memory) Types(q wikidata.QID) []wikidata.QID { return m.closure[q] }
+// Sort implements link.Knowledge.
+func (m *Memory) Sort(q wikidata.QID) link.Sort { return link.SortOf(m.closure[q]) }
+
+// IsA implements annotate.Knowledge.
+func (m *Memory) IsA(q wikidata.QID, want []wikidata.QID) (is, known bool) {
+	for _, c := range m.closure[q] {
+		if slices.Contains(want, c) {
+			return true, true
+		}
+	}
+	return false, len(m.closure[q]) > 0
+}
+
+// Describe implements link.Knowledge; there are no descriptions.
+func (m *Memory) Describe(q wikidata.QID) (label, description string) { return m.Label(q), "" }
 
 // DirectTypes implements annotate.Knowledge.
 func (m *Memory) DirectTypes(q wikidata.QID) []wikidata.QID { return m.direct[q] }

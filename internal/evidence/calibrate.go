@@ -1,0 +1,91 @@
+package evidence
+
+import (
+	"bytes"
+	"fmt"
+	"math"
+	"strings"
+
+	"github.com/knowcorpus/knowcorpus/internal/logit"
+)
+
+// NewJudge joins a model with the calibration of its logits.
+func NewJudge(m *logit.Model, slope, intercept float64) *Judge { return &Judge{m, slope, intercept} }
+
+// ShippedJudge reads the judge that comes with the program.
+func ShippedJudge() (*Judge, error) { return ReadJudge(judgeModel) }
+
+// ReadJudge reads the form that Format prints: a comment line "# platt SLOPE INTERCEPT" among those of the model.
+func ReadJudge(s string) (*Judge, error) {
+	m, err := logit.Read(&JudgeSpace, strings.NewReader(s))
+	if err != nil {
+		return nil, fmt.Errorf("judge: %w", err)
+	}
+	j := &Judge{m, 1, 0}
+	for line := range strings.Lines(s) {
+		if _, err := fmt.Sscanf(line, "# platt %g %g", &j.slope, &j.intercept); err == nil {
+			break
+		}
+	}
+	return j, nil
+}
+
+// Format prints the judge.
+func (j *Judge) Format(comment string) []byte {
+	var b bytes.Buffer
+	fmt.Fprintf(&b, "# platt %.4f %.4f\n", j.slope, j.intercept)
+	b.Write(j.model.Format(comment))
+	return b.Bytes()
+}
+
+// Prob is the calibrated probability that the sentence states a case.
+func (j *Judge) Prob(c *Case, buf []logit.Feature) float64 {
+	x := float64(j.model.Score(c.Features(buf[:0]))) / 1000
+	return Logistic(float64(j.slope*x) + j.intercept)
+}
+
+// Logistic turns a logit into a probability of four decimals.
+func Logistic(x float64) float64 { return math.Round(1e4/(1+math.Exp(-x))) / 1e4 }
+
+// Scored is a logit and whether people said the label is right.
+type Scored struct {
+	Logit float64
+	Right bool
+}
+
+// Platt fits slope and intercept by Newton's method on smoothed targets (Platt 1999; Lin, Lin and Weng 2007).
+func Platt(data []Scored) (slope, intercept float64) {
+	pos := 0.0
+	for _, d := range data {
+		if d.Right {
+			pos++
+		}
+	}
+	neg := float64(len(data)) - pos
+	hi, lo := (pos+1)/(pos+2), 1/(neg+2)
+	slope, intercept = 1, 0
+	for range 50 {
+		var ga, gb, haa, hab, hbb float64
+		for _, d := range data {
+			t := lo
+			if d.Right {
+				t = hi
+			}
+			p := 1 / (1 + math.Exp(-slope*d.Logit-intercept))
+			e, w := p-t, p*(1-p)
+			ga += e * d.Logit
+			gb += e
+			haa += w * d.Logit * d.Logit
+			hab += w * d.Logit
+			hbb += w
+		}
+		haa, hbb = haa+1e-6, hbb+1e-6
+		det := haa*hbb - hab*hab
+		if det < 1e-12 {
+			break
+		}
+		slope -= (hbb*ga - hab*gb) / det
+		intercept -= (haa*gb - hab*ga) / det
+	}
+	return slope, intercept
+}

@@ -1,0 +1,231 @@
+package evidence
+
+import (
+	_ "embed"
+	"strings"
+
+	"github.com/knowcorpus/knowcorpus/internal/link"
+	"github.com/knowcorpus/knowcorpus/internal/logit"
+)
+
+// Mention kinds of a Case.
+const (
+	AsName = iota
+	AsPronoun
+	AsConcept
+)
+
+// Case is a statement between two mentions of a sentence, as the judge sees it. Nothing in it depends on how much
+// the knowledge base states about the two.
+type Case struct {
+	Words              Evidence    // for the property
+	Margin             logit.Milli // over the best rival property of the same pair; meaningless without one
+	Rivals             bool        // the pair has another property
+	Reliability        int         // of the property in the corpus: see Model.Reliability
+	HeadSort, TailSort link.Sort
+	HeadKind, TailKind int
+	HeadFirst          bool
+	Distance           int // units between
+	Between, Mentions  int // mentions between the two, and in the sentence
+	Join               int // how the two are joined when close: see Join
+	List               bool
+	Link               float64 // the less likely of the two links
+	PageHead, PageTail bool
+	Lead               bool // first sentence of the document
+	Cue                int  // 0 the property needs none, 1 there, 2 missing
+	HeadRank, TailRank int  // mentions of the head's sort that are closer to the tail, and of the tail's closer to the head
+	Barrier            int  // bits: a semicolon or colon, a bracket that closes or opens, a relative or new clause between
+}
+
+// JudgeSpace holds the templates of the judge.
+var JudgeSpace logit.Space
+
+var (
+	jBias   = JudgeSpace.Add("kinds", 16)
+	jWords  = JudgeSpace.Add("words", 64)
+	jKnown  = JudgeSpace.Add("known", 32)
+	jMargin = JudgeSpace.Add("margin", 16)
+	jRely   = JudgeSpace.Add("reliability-words", 256)
+	jRely1  = JudgeSpace.Add("reliability", 32)
+	jSorts  = JudgeSpace.Add("sorts", 256)
+	jSortsW = JudgeSpace.Add("sorts-words", 1024)
+	jDist   = JudgeSpace.Add("distance", 64)
+	jBetw   = JudgeSpace.Add("between", 16)
+	jMents  = JudgeSpace.Add("mentions", 16)
+	jJoin   = JudgeSpace.Add("join", 128)
+	jJoinS  = JudgeSpace.Add("join-tail", 512)
+	jList   = JudgeSpace.Add("list", 8)
+	jLink   = JudgeSpace.Add("link", 16)
+	jPage   = JudgeSpace.Add("page", 16)
+	jContr  = JudgeSpace.Add("contrast", 64)
+	jContrR = JudgeSpace.Add("reliability-contrast", 256)
+	jContrS = JudgeSpace.Add("sorts-contrast", 1024)
+	jRank   = JudgeSpace.Add("rank", 64)
+	jRankS  = JudgeSpace.Add("rank-tail", 128)
+	jBar    = JudgeSpace.Add("barrier", 32)
+	jCue    = JudgeSpace.Add("cue", 4)
+)
+
+// level buckets a logit of words: 0 for nothing known, then 1 to 10 from strongly against to strongly for.
+func level(e Evidence) int {
+	if e.Known == 0 {
+		return 0
+	}
+	switch s := e.Score; {
+	case s < -2000:
+		return 1
+	case s < 0:
+		return 2
+	case s < 1000:
+		return 3
+	case s < 2000:
+		return 4
+	case s < 4000:
+		return 5
+	case s < 6000:
+		return 6
+	case s < 8000:
+		return 7
+	case s < 11000:
+		return 8
+	case s < 15000:
+		return 9
+	}
+	return 10
+}
+
+// contrastLevel buckets the contrast like level, more finely: it is smaller.
+func contrastLevel(e Evidence) int {
+	if e.Known == 0 {
+		return 0
+	}
+	return min(max(int(e.Contrast+3000)/1000, 0), 9) + 1
+}
+
+func flag(bs ...bool) int {
+	n := 0
+	for i, b := range bs {
+		if b {
+			n |= 1 << i
+		}
+	}
+	return n
+}
+
+// Features appends what holds of a case.
+func (c *Case) Features(dst []logit.Feature) []logit.Feature {
+	words := level(c.Words)
+	contrast := contrastLevel(c.Words)
+	order := flag(c.HeadFirst)
+	sorts := int(c.HeadSort)*11 + int(c.TailSort)
+	margin := 0
+	if c.Rivals {
+		margin = 1 + min(max(int(c.Margin/1000)+4, 0), 8)
+	}
+	dist := min(c.Distance, 12)
+	if c.Distance > 20 {
+		dist = 13
+	}
+	linkBucket := int(c.Link * 10)
+	if c.Link >= 0.98 {
+		linkBucket = 11
+	}
+	return append(dst,
+		jBias.At(c.HeadKind*3+c.TailKind),
+		jWords.At(words*2+order),
+		jKnown.At(min(c.Words.Known, 10)),
+		jMargin.At(margin),
+		jRely.At(c.Reliability*11+words),
+		jRely1.At(c.Reliability),
+		jSorts.At(sorts*2+order),
+		jSortsW.At(sorts*4+min(words/3, 3)),
+		jDist.At(dist*2+order),
+		jBetw.At(min(c.Between, 7)),
+		jMents.At(min(c.Mentions, 15)),
+		jJoin.At(c.Join*2+order),
+		jJoinS.At((c.Join*11+int(c.TailSort))*2+order),
+		jList.At(flag(c.List, c.HeadFirst)),
+		jLink.At(linkBucket),
+		jPage.At(flag(c.PageHead, c.PageTail, c.Lead)),
+		jContr.At(contrast*2+order),
+		jContrR.At(c.Reliability*11+contrast),
+		jContrS.At(sorts*4+min(contrast/3, 3)),
+		jRank.At((min(c.HeadRank, 2)*3+min(c.TailRank, 2))*2+order),
+		jRankS.At(min(c.HeadRank, 2)*11+int(c.TailSort)),
+		jBar.At(c.Barrier*2+order),
+		jCue.At(c.Cue))
+}
+
+// joins are the words that may stand between two mentions with nothing else.
+var joins = map[string]int{"": 1, ",": 2, "of": 3, "in": 4, "' s": 5, "’ s": 5, "(": 6, "and": 7, "the": 8, "-": 9, "–": 9, "at": 10, "by": 11, "from": 12,
+	"for": 13, "to": 14, ", and": 7, "of the": 3, "in the": 4, "and the": 7, "with": 15, "/": 9, "was": 16, "is": 16, "is a": 17, "was a": 17, "is an": 17,
+	"was an": 17, "is the": 18, "was the": 18, ", a": 19, ", the": 20, "on": 21, "on the": 21, "by the": 11, "from the": 12, "at the": 10, "to the": 14, "as": 22, "\"": 23, "near": 24}
+
+// Join says how two units are joined: 0 by more than a few words, else a small number a way of joining.
+func (s *Sentence) Join(p Pair) int {
+	from, to := min(p.Head, p.Tail), max(p.Head, p.Tail)
+	if to-from > 4 {
+		return 0
+	}
+	between := strings.Join(s.Words[from+1:to], " ")
+	if j, ok := joins[between]; ok {
+		return j
+	}
+	for _, w := range s.Words[from+1 : to] {
+		if w == "(" {
+			return 25
+		}
+		if content(w) && w[0] != '<' {
+			return 26
+		}
+	}
+	return 27
+}
+
+// List says that the tail stands in a list of things: another mention next to it with only a comma or "and" between.
+func (s *Sentence) List(tail int32) bool {
+	beside := func(step int32) bool {
+		i := tail + step
+		for n := 0; n < 2 && i >= 0 && int(i) < len(s.Words); n++ {
+			switch s.Words[i] {
+			case ",", "and", "or", "&", ";":
+				i += step
+				continue
+			}
+			break
+		}
+		if i == tail+step || i < 0 || int(i) >= len(s.Words) {
+			return false
+		}
+		return strings.HasPrefix(s.Words[i], "<") && s.Words[i] != "<num>" && s.Words[i] != "<date>"
+	}
+	return beside(1) && beside(-1)
+}
+
+// Barrier says what stands between two units: 1 a semicolon or colon, 2 a bracket, 4 a word that begins a clause, 8 a
+// quotation mark.
+func (s *Sentence) Barrier(p Pair) int {
+	b := 0
+	for _, w := range s.Words[min(p.Head, p.Tail)+1 : max(p.Head, p.Tail)] {
+		switch w {
+		case ";", ":":
+			b |= 1
+		case "(", ")":
+			b |= 2
+		case "who", "which", "that", "while", "when", "where", "whose", "but", "after", "before", "because", "although":
+			b |= 4
+		case "\"", "“", "”":
+			b |= 8
+		}
+	}
+	return b
+}
+
+//go:embed data/judge.model
+var judgeModel string
+
+// Judge turns a case into a probability.
+type Judge struct {
+	model            *logit.Model
+	slope, intercept float64 // Platt: probability = logistic(slope·logit + intercept)
+}
