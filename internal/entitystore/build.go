@@ -52,15 +52,15 @@ func (s *Stats) drop(rule string, n int64) {
 // BuildPartition writes a partition from its rows, sorted as bytes. It holds the partition in memory.
 func BuildPartition(part uint32, rows iter.Seq2[[]byte, error], w io.Writer) (Stats, error) {
 	var stats Stats
-	var section []byte
+	var columns [][]byte
 	var err error
 	if part < titlePart {
-		section, err = buildItems(part, rows, &stats)
+		columns, err = buildItems(part, rows, &stats)
 	} else {
-		section, err = buildTitles(part, rows, &stats)
+		columns, err = buildTitles(part, rows, &stats)
 	}
 	if err == nil {
-		_, err = w.Write(section)
+		err = sealed.WriteColumns(w, columns...)
 	}
 	if err != nil {
 		return Stats{}, fmt.Errorf("build entity store: partition %d: %w", part, err)
@@ -78,7 +78,7 @@ type items struct {
 	lastEntity, lastRedirect   int64
 }
 
-func buildItems(part uint32, rows iter.Seq2[[]byte, error], stats *Stats) ([]byte, error) {
+func buildItems(part uint32, rows iter.Seq2[[]byte, error], stats *Stats) ([][]byte, error) {
 	it := items{setOf: map[string]uint32{}, lastEntity: -1, lastRedirect: -1}
 	var last []byte
 	for row, err := range rows {
@@ -109,7 +109,7 @@ func buildItems(part uint32, rows iter.Seq2[[]byte, error], stats *Stats) ([]byt
 			return nil, err
 		}
 	}
-	return it.section(), nil
+	return it.columns(), nil
 }
 
 func (it *items) addEntity(id uint32, body []byte, stats *Stats) error {
@@ -175,14 +175,14 @@ func (it *items) addRedirect(id uint32, body []byte, stats *Stats) error {
 	return nil
 }
 
-func (it *items) section() []byte {
+func (it *items) columns() [][]byte {
 	it.closeSet()
 	it.offsets = binary.LittleEndian.AppendUint32(it.offsets, uint32(len(it.records)))
-	return sealed.Columns(idindex.Build(it.ids), it.offsets, it.records, it.sets, it.setOffsets, it.types, it.classes,
-		it.redirectFrom, it.redirectTo)
+	return [][]byte{idindex.Build(it.ids), it.offsets, it.records, it.sets, it.setOffsets, it.types, it.classes,
+		it.redirectFrom, it.redirectTo}
 }
 
-func buildTitles(part uint32, rows iter.Seq2[[]byte, error], stats *Stats) ([]byte, error) {
+func buildTitles(part uint32, rows iter.Seq2[[]byte, error], stats *Stats) ([][]byte, error) {
 	var cols [4][]byte
 	var last []byte
 	var lastHash uint64 // of the last row kept; no title hashes to 0
@@ -225,5 +225,5 @@ func buildTitles(part uint32, rows iter.Seq2[[]byte, error], stats *Stats) ([]by
 			return nil, fmt.Errorf("title row of kind %d and %d bytes is malformed", row[8], len(body))
 		}
 	}
-	return sealed.Columns(cols[:]...), nil
+	return cols[:], nil
 }

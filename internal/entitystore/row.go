@@ -10,6 +10,9 @@ import (
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
+// Partitions is the number of partitions there can be: a Rower gives numbers below it.
+const Partitions = titlePart + 1<<(64-titleShift)
+
 // Partitions below titlePart are of ids, titlePart + (hash >> titleShift) of titles.
 const (
 	titlePart  = 1 << (32 - idindex.Bits)

@@ -54,6 +54,9 @@ func (s *Stats) Drop(rule string, n int64) {
 	s.Dropped[rule] += n
 }
 
+// Partitions is the number of partitions there can be: Rower.Row gives numbers below it.
+const Partitions = 1 << (32 - idindex.Bits)
+
 const (
 	largeProperty = 0xFFFF
 	stride        = 8 // statements for each place in column 5
@@ -124,8 +127,7 @@ func buildPartition(part uint32, rows iter.Seq2[[]byte, error], w io.Writer) (st
 	for _, col := range index {
 		stats.IndexBytes += int64(len(col))
 	}
-	_, err = w.Write(sealed.Columns(append(index, c.records)...))
-	return stats, err
+	return stats, sealed.WriteColumns(w, append(index, c.records)...)
 }
 
 func (c *columns) add(part uint32, row []byte, stats *Stats) error {

@@ -76,8 +76,6 @@ func (s *Store) Meta() Meta { return s.meta }
 // Size is the length of the file in bytes.
 func (s *Store) Size() int64 { return s.file.Size() }
 
-const maxPartitions = 1 << (32 - idindex.Bits)
-
 func read(file *sealed.File) (*Store, error) {
 	s := &Store{file: file}
 	sections, err := file.ReadMeta(&s.meta)
@@ -85,7 +83,7 @@ func read(file *sealed.File) (*Store, error) {
 		return nil, err
 	}
 	for _, sec := range sections {
-		if sec.Name != "heads" || sec.Number >= maxPartitions {
+		if sec.Name != "heads" || sec.Number >= Partitions {
 			return nil, fmt.Errorf("%w: unknown section %s %d", sealed.ErrCorrupt, sec.Name, sec.Number)
 		}
 		p, err := openPartition(sec.Data)

@@ -1,8 +1,10 @@
 package sealed
 
 import (
+	"bytes"
 	"encoding/binary"
 	"fmt"
+	"io"
 	"unsafe"
 )
 
@@ -31,25 +33,33 @@ func Uints16(b []byte) ([]uint16, error) {
 	return unsafe.Slice((*uint16)(unsafe.Pointer(unsafe.SliceData(b))), len(b)/2), nil
 }
 
-// Columns packs byte columns one after the other, each at a multiple of 64, behind a table of their lengths:
-// 8 bytes the number of columns, 8 bytes a length for each, zero bytes to the next multiple of 64, the columns.
-func Columns(cols ...[]byte) []byte {
-	size := roundUp(8 + 8*len(cols))
+// WriteColumns writes byte columns one after the other, each at a multiple of 64, behind a table of their lengths:
+// 8 bytes the number of columns, 8 bytes a length for each, zero bytes to the next multiple of 64, the columns. Nothing
+// is copied: the columns of a partition may be most of the memory there is.
+func WriteColumns(w io.Writer, cols ...[]byte) error {
+	table := binary.LittleEndian.AppendUint64(nil, uint64(len(cols)))
 	for _, c := range cols {
-		size += roundUp(len(c))
+		table = binary.LittleEndian.AppendUint64(table, uint64(len(c)))
 	}
-	out := make([]byte, size)
-	binary.LittleEndian.PutUint64(out, uint64(len(cols)))
-	at := roundUp(8 + 8*len(cols))
-	for i, c := range cols {
-		binary.LittleEndian.PutUint64(out[8+8*i:], uint64(len(c)))
-		copy(out[at:], c)
-		at += roundUp(len(c))
+	for _, b := range append([][]byte{table}, cols...) {
+		if _, err := w.Write(b); err != nil {
+			return err
+		}
+		if _, err := w.Write(make([]byte, roundUp(len(b))-len(b))); err != nil {
+			return err
+		}
 	}
-	return out
+	return nil
 }
 
-// Split is the reverse of Columns for a section that must have exactly n of them.
+// Columns is WriteColumns in memory.
+func Columns(cols ...[]byte) []byte {
+	var b bytes.Buffer
+	WriteColumns(&b, cols...) // a Buffer does not fail
+	return b.Bytes()
+}
+
+// Split is the reverse of WriteColumns for a section that must have exactly n of them.
 func Split(b []byte, n int) ([][]byte, error) {
 	at := uint64(roundUp(8 + 8*n))
 	if uint64(len(b)) < at || binary.LittleEndian.Uint64(b) != uint64(n) {
