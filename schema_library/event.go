@@ -182,11 +182,20 @@ func (b *builder) bearing(id wikidata.PID) map[int32]int64 {
 	return out
 }
 
-// occurrenceClasses chooses the entity types below the occurrence roots whose instances look like happenings.
+// occurrenceClasses chooses the entity types below the occurrence roots whose own instances look like happenings. Those
+// of subclasses do not count: by way of "tournament system", "diagram" and "graphics", a final is a graphics too.
 func (b *builder) occurrenceClasses() []wikidata.QID {
-	strict, loose, made := b.bearingAny(ofOccurrences), b.bearingAny(ofOccasions), b.bearingAny(ofThings)
+	strict, loose, made := b.bearers(ofOccurrences), b.bearers(ofOccasions), b.bearers(ofThings)
+	lastingRoots := slices.DeleteFunc(slices.Clone(lastingRoots), func(root wikidata.QID) bool {
+		above := false // what is above every occurrence tells none from another
+		b.sel.tax.Above(occurrenceRoots, func(up wikidata.QID) bool {
+			above = above || up == root
+			return !above
+		})
+		return above
+	})
 	var out []wikidata.QID
-	for i, q := range b.dag.order {
+	for _, q := range b.dag.order {
 		below, lasting := false, false
 		b.sel.tax.Above([]wikidata.QID{q}, func(up wikidata.QID) bool {
 			below = below || up != q && slices.Contains(occurrenceRoots, up)
@@ -196,9 +205,9 @@ func (b *builder) occurrenceClasses() []wikidata.QID {
 		if !below {
 			continue
 		}
-		n, happens := b.sel.count[q], strict[int32(i)]
+		n, happens := b.sel.direct[q], strict[q]
 		if !lasting {
-			happens += loose[int32(i)]
+			happens += loose[q]
 		}
 		rule := "keep/occurrence"
 		switch {
@@ -206,7 +215,7 @@ func (b *builder) occurrenceClasses() []wikidata.QID {
 			rule = "drop/few-occurrences"
 		case happens*1000 < n*minEvidence:
 			rule = "drop/no-evidence-of-occurrence"
-		case happens <= made[int32(i)]:
+		case happens <= made[q]:
 			rule = "drop/made-not-happening"
 		default:
 			out = append(out, q)
@@ -216,12 +225,16 @@ func (b *builder) occurrenceClasses() []wikidata.QID {
 	return out
 }
 
-// bearingAny sums bearing over properties.
-func (b *builder) bearingAny(list []wikidata.PID) map[int32]int64 {
-	out := map[int32]int64{}
+// bearers counts, for each class, its direct items that have one of the properties, once a property.
+func (b *builder) bearers(list []wikidata.PID) map[wikidata.QID]int64 {
+	out := map[wikidata.QID]int64{}
 	for _, id := range list {
-		for c, n := range b.bearing(id) {
-			out[c] += n
+		if p := b.stats.Properties[id]; p != nil {
+			for set, n := range p.Bearers {
+				for _, q := range set.All() {
+					out[q] += n
+				}
+			}
 		}
 	}
 	return out

@@ -49,8 +49,12 @@ func python(t testing.TB, args ...string) string {
 	return string(out)
 }
 
+func TestGraph(t *testing.T) {
+	checkLibrary(t, graph(t), DefaultOptions())
+}
+
 func TestRealEntities(t *testing.T) {
-	d := readDump(t, sharedFile(t, "wikidata/real-849.json.bz2"))
+	d := realDump(t)
 	opt := DefaultOptions()
 	opt.MinInstances, opt.MinStatements, opt.MinEvents = 2, 2, 2
 	checkLibrary(t, d, opt)

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"os"
-	"slices"
 	"strings"
 	"testing"
 
@@ -13,6 +12,24 @@ import (
 	"github.com/knowcorpus/knowcorpus/internal/fact"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
+
+// graph is read once for all tests, which do not change it.
+func graph(t testing.TB) *dump {
+	if theGraph == nil {
+		theGraph = readGraph(t)
+	}
+	return theGraph
+}
+
+var theGraph, theReal *dump
+
+// realDump is the 849 real entities, read once.
+func realDump(t testing.TB) *dump {
+	if theReal == nil {
+		theReal = readDump(t, sharedFile(t, "wikidata/real-849.json.bz2"))
+	}
+	return theReal
+}
 
 // readGraph reads the knowledge graph behind the synthetic dumps, which is far quicker than the dumps.
 func readGraph(t testing.TB) *dump {
@@ -102,27 +119,3 @@ func graphLines(t testing.TB, name string, each func([]byte)) {
 var judged = strings.Fields("P19 P20 P26 P57 P69 P108 P131 P159 P161 P175 P176 P178 P22 P25 P27 P36 P39 P40 P47 P50 P54 P86" +
 	" P102 P106 P112 P127 P136 P140 P166 P169 P170 P171 P172 P264 P272 P276 P279 P400 P413 P449 P495 P509 P551 P569 P570" +
 	" P571 P577 P607 P641 P737 P749 P800 P937 P1001 P1346 P1365 P1411 P1412")
-
-func TestGraph(t *testing.T) {
-	d := readGraph(t)
-	lib, report := checkLibrary(t, d, DefaultOptions())
-	t.Logf("%d entity types, %d relations (%d typed), %d events", len(lib.Entities), len(lib.Relations), report.Typed, len(lib.Events))
-	for _, id := range judged {
-		c := lib.ByID(Relation, id)
-		if c == nil {
-			t.Logf("%-6s -", id)
-			continue
-		}
-		t.Logf("%-6s %-28s %s → %s", id, c.Name, ends(c.Head), ends(c.Tail))
-	}
-}
-
-func ends(e End) string {
-	var out []string
-	for _, ty := range e.Types {
-		out = append(out, fmt.Sprintf("%s:%d", ty.Class, ty.Weight))
-	}
-	return fmt.Sprintf("%s (%d‰ of %d)", strings.Join(out, " | "), e.Cover, e.Typed)
-}
-
-var _ = slices.Sort[[]int]

@@ -1,0 +1,108 @@
+package schemalib
+
+import (
+	"bytes"
+	"flag"
+	"fmt"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/knowcorpus/knowcorpus/internal/fact"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew; read the difference")
+
+func golden(t *testing.T, file, got string) {
+	t.Helper()
+	path := "testdata/" + file
+	if *update {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(want, []byte(got)) {
+		t.Errorf("%s differs; run with -update and read the difference\n%s", path, firstDifference(string(want), got))
+	}
+}
+
+func firstDifference(want, got string) string {
+	w, g := strings.Split(want, "\n"), strings.Split(got, "\n")
+	for i := range max(len(w), len(g)) {
+		switch {
+		case i >= len(w):
+			return "new:  " + g[i]
+		case i >= len(g):
+			return "gone: " + w[i]
+		case w[i] != g[i]:
+			return "want: " + w[i] + "\ngot:  " + g[i]
+		}
+	}
+	return ""
+}
+
+// TestRealConstraints reads the 30 properties with real P2302; the table was checked by hand against the statements.
+func TestRealConstraints(t *testing.T) {
+	d := realDump(t)
+	var b strings.Builder
+	properties := slices.Clone(d.properties)
+	slices.SortFunc(properties, func(a, b fact.Property) int { return int(a.ID) - int(b.ID) })
+	for i := range properties {
+		p := &properties[i]
+		c := ReadConstraints(p)
+		fmt.Fprintf(&b, "%s %s\n", p.ID, pick(p.Labels, []string{"en"}))
+		for _, s := range c.Subject {
+			fmt.Fprintf(&b, "  subject  %s\n", constraintText(s))
+		}
+		for _, v := range c.Value {
+			fmt.Fprintf(&b, "  value    %s\n", constraintText(v))
+		}
+		for _, line := range []struct{ name, text string }{
+			{"one of", fmt.Sprint(c.OneOf)}, {"inverse", fmt.Sprint(c.Inverse)}, {"conflicts", fmt.Sprint(c.ConflictsWith)},
+			{"parents", fmt.Sprint(c.Parents)}, {"item", fmt.Sprint(c.SubjectItem)},
+		} {
+			if line.text != "[]" {
+				fmt.Fprintf(&b, "  %-8s %s\n", line.name, line.text)
+			}
+		}
+		if c.SingleValue || c.Symmetric {
+			fmt.Fprintf(&b, "  single %v, symmetric %v\n", c.SingleValue, c.Symmetric)
+		}
+	}
+	golden(t, "constraints.golden", b.String())
+}
+
+func constraintText(c TypeConstraint) string {
+	s := fmt.Sprintf("%s %v", c.Relation, c.Classes)
+	if len(c.Exceptions) > 0 {
+		s += fmt.Sprintf(" except %v", c.Exceptions)
+	}
+	if c.Status != "" {
+		s += ", " + c.Status
+	}
+	return s
+}
+
+// TestGraphRanges compares the ends of relations with a table that a person has read.
+func TestGraphRanges(t *testing.T) {
+	lib, report, err := Build(gather(graph(t), DefaultOptions(), 3), DefaultOptions())
+	if err != nil {
+		t.Fatal(err)
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "relations typed at both ends: %d of %d; the others: %v\n", report.Typed, len(lib.Relations), report.Untyped)
+	for _, id := range judged {
+		if c := lib.ByID(Relation, id); c != nil {
+			fmt.Fprintf(&b, "%-6s %-32s %s → %s\n", id, c.Label, strings.Join(c.Head.Names(), " | "), strings.Join(c.Tail.Names(), " | "))
+			if c.Head.Typed > 0 && c.Head.Cover < 950 || c.Tail.Typed > 0 && c.Tail.Cover < 950 {
+				t.Errorf("%s: %d ‰ and %d ‰ covered", id, c.Head.Cover, c.Tail.Cover)
+			}
+		}
+	}
+	golden(t, "ranges.golden", b.String())
+}
