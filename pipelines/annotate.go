@@ -3,8 +3,10 @@ package pipelines
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/knowcorpus/knowcorpus/internal/annotate"
@@ -201,6 +203,21 @@ func tally(counts map[string]int64, d *annotation.Document) {
 	}
 }
 
+// droppedBy says why nothing is left.
+func droppedBy(counts map[string]int64) error {
+	var rules []string
+	for name, n := range counts {
+		if n > 0 && (strings.HasPrefix(name, "reject/") || strings.HasPrefix(name, "drop/")) {
+			rules = append(rules, fmt.Sprintf("%s: %d", name, n))
+		}
+	}
+	if len(rules) == 0 {
+		return nil
+	}
+	slices.Sort(rules)
+	return errors.New("every document was dropped: " + strings.Join(rules, ", "))
+}
+
 func (a *annotateJob) check(counts map[string]int64, examples []fact.Reject) error {
 	out := counts["keep/document"]
 	records := counts["in/document"]
@@ -219,7 +236,7 @@ func (a *annotateJob) check(counts map[string]int64, examples []fact.Reject) err
 		return err
 	}
 	if counts["documents"] == 0 {
-		return diag.New(diag.Input, "the text holds no document", a.config.Text[0], nil, "give a Wikipedia dump, JSON lines with a text field, Parquet with a text column, or plain text")
+		return diag.New(diag.Input, "the text holds no document", a.config.Text[0], droppedBy(counts), textKinds)
 	}
 	return nil
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"flag"
 	"fmt"
+	"io"
 	"os"
 	"runtime"
 
@@ -34,6 +35,8 @@ func Worker(args []string) {
 func Configure(cfg config.Config, beamArgs []string) error {
 	slots = make(chan struct{}, workers(cfg))
 	logToFile(cfg.Out)
+	flag.CommandLine.Init("knowcorpus", flag.ContinueOnError) // it would print 58 flags and exit
+	flag.CommandLine.SetOutput(io.Discard)
 	if err := flag.CommandLine.Parse(beamArgs); err != nil {
 		return diag.New(diag.Usage, "Beam does not know an option after --", "", err, "see the runner's documentation for its options")
 	}

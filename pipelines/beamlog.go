@@ -18,10 +18,13 @@ import (
 // have to read, and that whoever mends a runner needs.
 const RunnerLog = Hidden + "/runner.log"
 
-// logToFile sends the log of Beam and its runners there; nowhere where --out is not local.
+// logToFile sends the log of Beam and its runners there; nowhere where --out is not local. A pool of workers has no
+// --out of its own: it complains where it was started.
 func logToFile(out string) {
 	var to io.Writer = io.Discard
-	if store, err := objstore.Open(out); err == nil {
+	if out == "" {
+		to = os.Stderr
+	} else if store, err := objstore.Open(out); err == nil {
 		if local, ok := store.(objstore.Localizer); ok {
 			if path, ok := local.LocalPath(RunnerLog); ok {
 				to = &lazyFile{path: path}

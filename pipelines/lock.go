@@ -16,7 +16,7 @@ import (
 // Lock makes this process the only one that writes to out, and checks that out is a folder of ours or a new one.
 // The kernel holds the lock of a local folder, so a process that was killed leaves none behind.
 func Lock(ctx context.Context, out string) (unlock func(), err error) {
-	store, err := objstore.Open(out)
+	store, err := openOut(out)
 	if err != nil {
 		return nil, err
 	}
@@ -34,22 +34,30 @@ func Lock(ctx context.Context, out string) (unlock func(), err error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, diag.New(diag.Storage, "the output folder cannot be made", out, errors.Unwrap(err), "choose another --out, or change its permissions")
 	}
-	return flock(filepath.Join(dir, "lock"), out)
+	if unlock, err = flock(filepath.Join(dir, "lock"), out); err != nil {
+		return nil, err
+	}
+	if err := clean(ctx, store); err != nil {
+		unlock()
+		return nil, Fault(err)
+	}
+	return unlock, nil
+}
+
+func openOut(out string) (objstore.Store, error) {
+	if info, err := os.Stat(out); err == nil && !info.IsDir() {
+		return nil, diag.New(diag.Usage, "--out is not a folder", out, nil, "choose another --out")
+	}
+	store, err := objstore.Open(out)
+	return store, Fault(err)
 }
 
 // checkOurs refuses a folder that holds something else: committing there would mix, and invalidating would delete.
 func checkOurs(root string) error {
-	info, err := os.Stat(root)
+	entries, err := os.ReadDir(root)
 	if errors.Is(err, os.ErrNotExist) {
 		return nil
 	}
-	if err != nil {
-		return diag.New(diag.Storage, "the output folder cannot be read", root, errors.Unwrap(err), "choose another --out, or change its permissions")
-	}
-	if !info.IsDir() {
-		return diag.New(diag.Usage, "--out is not a folder", root, nil, "choose another --out")
-	}
-	entries, err := os.ReadDir(root)
 	if err != nil {
 		return diag.New(diag.Storage, "the output folder cannot be read", root, errors.Unwrap(err), "choose another --out, or change its permissions")
 	}

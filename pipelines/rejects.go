@@ -73,21 +73,14 @@ func unreadable(err error, acceptTruncated bool) error {
 	var corrupt *source.CorruptError
 	var bad *source.BadRecord
 	switch {
-	case errors.As(err, &corrupt) && corrupt.Truncated():
-		if acceptTruncated {
-			return nil
-		}
-		return truncated(fmt.Sprintf("%s: byte %d", corrupt.File, corrupt.Offset), corrupt)
+	case errors.As(err, &corrupt) && corrupt.Truncated() && acceptTruncated:
+		return nil
 	case errors.As(err, &corrupt):
-		return diag.New(diag.Input, "an input is damaged", fmt.Sprintf("%s: byte %d", corrupt.File, corrupt.Offset), corrupt, "fetch it again")
+		return damaged(corrupt)
 	case errors.As(err, &bad):
 		return diag.New(diag.Input, "an input holds a record that is too long", bad.File, bad, "check that the input is what you think it is")
 	}
 	return err
-}
-
-func truncated(where string, why error) error {
-	return diag.New(diag.Input, "the dump is cut off", where, why, "fetch it again; to read what is whole of it, --set ingest.truncated=true")
 }
 
 func shorten(s string) string {

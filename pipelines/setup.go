@@ -8,8 +8,8 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"errors"
 	"fmt"
-	"os"
 	"path"
 	"sync"
 
@@ -21,8 +21,6 @@ import (
 
 // Hidden is the folder below --out that holds what is not a product: locks, work in progress.
 const Hidden = ".knowcorpus"
-
-const scratchFolder = Hidden + "/tmp"
 
 // Setup is all a worker needs to take part in a stage. It travels inside the DoFns, so every field is exported.
 type Setup struct {
@@ -62,8 +60,9 @@ type run struct {
 var opened sync.Map // Setup → func() (*openedJob, error)
 
 type openedJob struct {
-	env *job.Env
-	job *job.Job
+	env     *job.Env
+	job     *job.Job
+	scratch *scratch
 }
 
 // open gives the environment and job of a setup, once in a process.
@@ -93,35 +92,16 @@ func (s Setup) load() (*openedJob, error) {
 	if err != nil {
 		return nil, err
 	}
-	temp, err := scratch(store, s.Stage)
+	temp, err := newScratch(store, s.Stage)
 	if err != nil {
 		return nil, err
 	}
-	r.env = &job.Env{Store: store, Folder: st.folder, Work: s.work(), Temp: temp}
+	r.env = &job.Env{Store: store, Folder: st.folder, Work: s.work(), Temp: temp.dir}
 	j, err := st.job(r)
 	if err != nil {
-		return nil, err
+		return nil, errors.Join(err, temp.remove())
 	}
-	return &openedJob{env: r.env, job: j}, nil
-}
-
-// scratch makes a folder for this process's temporary files: below --out where that is local, so that the next run
-// finds what a killed one left, else where the system keeps such files.
-func scratch(store objstore.Store, stage string) (string, error) {
-	parent := ""
-	if local, ok := store.(objstore.Localizer); ok {
-		if dir, ok := local.LocalPath(scratchFolder); ok {
-			if err := os.MkdirAll(dir, 0o777); err != nil {
-				return "", fmt.Errorf("scratch folder: %w", err)
-			}
-			parent = dir
-		}
-	}
-	temp, err := os.MkdirTemp(parent, "knowcorpus-"+stage+"-")
-	if err != nil {
-		return "", fmt.Errorf("scratch folder: %w", err)
-	}
-	return temp, nil
+	return &openedJob{env: r.env, job: j, scratch: temp}, nil
 }
 
 // close removes the scratch folder of a setup in this process.
@@ -134,7 +114,7 @@ func (s Setup) close() error {
 	if err != nil {
 		return nil // it never opened
 	}
-	return os.RemoveAll(o.env.Temp)
+	return o.scratch.remove()
 }
 
 // work is the folder of everything that goes away after the commit. It is named by the fingerprint: a run that was

@@ -35,11 +35,15 @@ func stageCommands(inv *invocation) []*cobra.Command {
 func newStage(inv *invocation, name string, stages []string, short, example string) *cobra.Command {
 	cmd := &cobra.Command{Use: name, Short: short, Example: example}
 	whole := name == "build"
+	dry := cmd.Flags().Bool("dry-run", false, "translate the graph for the runner and print it; nothing is read or written")
 	inv.settings(cmd, whole || name == "ingest", whole || name == "annotate", whole || name == "kb")
 	cmd.RunE = func(cmd *cobra.Command, _ []string) error {
 		r, err := inv.resolve(cmd)
 		if err != nil {
 			return err
+		}
+		if *dry {
+			return inv.dryRun(cmd.Context(), r.Config, stages)
 		}
 		return inv.runStages(cmd.Context(), r.Config, stages, whole)
 	}
@@ -49,6 +53,9 @@ func newStage(inv *invocation, name string, stages []string, short, example stri
 func (inv *invocation) runStages(ctx context.Context, cfg config.Config, stages []string, whole bool) error {
 	began := time.Now()
 	if err := checkInputs(cfg, stages); err != nil {
+		return err
+	}
+	if err := pipelines.CheckInputs(cfg, stages); err != nil {
 		return err
 	}
 	if err := pipelines.Configure(cfg, inv.beamArgs); err != nil {
