@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/knowcorpus/knowcorpus/internal/pycode"
 	"github.com/knowcorpus/knowcorpus/wikidata"
@@ -14,14 +15,11 @@ var occurrenceRoots = []wikidata.QID{1190554, 1656682} // occurrence, event
 
 // Roots of what lasts. A class below one of these as well as below occurrence needs strict evidence.
 var lastingRoots = []wikidata.QID{
-	223557,   // physical object
-	386724,   // work
-	43229,    // organization
-	2221906,  // geographic location
-	215627,   // person
-	488383,   // object
-	937228,   // property, quality
-	16889133, // class
+	223557,  // physical object
+	386724,  // work
+	43229,   // organization
+	2221906, // geographic location
+	215627,  // person
 }
 
 // Properties that say of an item that it happens, strictly or loosely (a painting has a location too), and properties
@@ -29,13 +27,14 @@ var lastingRoots = []wikidata.QID{
 // the last: below "occurrence" Wikidata also keeps films, songs and newspapers, by way of "work" or "process".
 var (
 	ofOccurrences = []wikidata.PID{533, 580, 582, 585, 664, 710, 726, 828, 991, 1120, 1132, 1339, 1346, 1542, 1590, 1923, 2257, 7261}
-	ofOccasions   = []wikidata.PID{276, 361}
+	ofOccasions   = []wikidata.PID{276}
 	ofThings      = []wikidata.PID{6, 35, 36, 37, 38, 50, 57, 58, 86, 106, 112, 123, 127, 136, 144, 159, 161, 162, 169, 170, 175, 176,
 		178, 212, 264, 272, 291, 306, 364, 400, 407, 437, 449, 495, 569, 571, 577, 655, 750, 840, 957, 1376, 1433, 1448, 1454, 1476}
 )
 
 const (
 	minEvidence    = 50  // permille of the instances with a property of occurrences
+	minLoose       = 200 // permille with a property of occasions, for that to count at all
 	minTimed       = 50  // permille of the statements with a time qualifier, for a property to be an event
 	minQualified   = 300 // permille with any role qualifier, otherwise
 	minRole        = 50  // permille of the instances or of the qualified statements that fill a role
@@ -76,6 +75,9 @@ func (b *builder) events() {
 // eventLabel names the event of a property or class that has the plain name already: "PositionHeldEvent".
 func (b *builder) eventLabel(kind Kind, id string) string {
 	name := cmp.Or(pycode.ClassName(b.lib.ByID(kind, id).Label), id)
+	if strings.HasSuffix(name, "Event") {
+		return name // "sporting event": told from the entity type by its id, like any other collision
+	}
 	return name[:min(len(name), 70)] + "Event"
 }
 
@@ -206,7 +208,7 @@ func (b *builder) occurrenceClasses() []wikidata.QID {
 			continue
 		}
 		n, happens := b.sel.direct[q], strict[q]
-		if !lasting {
+		if !lasting && loose[q]*1000 >= n*minLoose {
 			happens += loose[q]
 		}
 		rule := "keep/occurrence"
