@@ -15,6 +15,7 @@ import (
 	"github.com/knowcorpus/knowcorpus/internal/job"
 	"github.com/knowcorpus/knowcorpus/internal/source"
 	"github.com/knowcorpus/knowcorpus/internal/spill"
+	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
 // ingestStage reads dumps into facts/: ranges of the files are scanned side by side, and each shard's rows are merged.
@@ -120,27 +121,26 @@ func (rr *rangeReader) line(line []byte, pos source.Position) error {
 		return err
 	}
 	switch rr.rec.Kind {
-	case ingest.Item, ingest.Redirect:
-		return rr.item()
-	case ingest.Property:
-		p := &rr.rec.Property
-		rr.key = binary.BigEndian.AppendUint32(rr.key[:0], uint32(p.ID))
-		rr.value = fact.AppendProperty(appendHeader(rr.value[:0], p.Revision, len(p.Statements)), p)
-		return rr.rows.Add(rr.in.shards, rr.key, rr.value)
+	case ingest.Item, ingest.Redirect, ingest.Property:
+		return rr.keep()
 	}
 	return nil
 }
 
-// item spills an entity and its statements as one row, so that a duplicate takes its statements with it.
-func (rr *rangeReader) item() error {
-	e := &rr.rec.Entity
-	rr.key = binary.BigEndian.AppendUint32(rr.key[:0], uint32(e.ID))
-	rr.value = appendHeader(rr.value[:0], e.Revision, len(rr.rec.Statements))
-	rr.value = appendPart(rr.value, func(b []byte) []byte { return fact.AppendEntity(b, e) })
-	for i := range rr.rec.Statements {
-		rr.value = appendPart(rr.value, func(b []byte) []byte { return fact.AppendStatement(b, &rr.rec.Statements[i]) })
+// keep spills a record. An item and its statements are one row, so that a duplicate takes its statements with it.
+func (rr *rangeReader) keep() error {
+	header := appendHeader(rr.value[:0], rr.rec.Entity.Revision, len(rr.rec.Statements))
+	if rr.rec.Kind == ingest.Property {
+		header = appendHeader(rr.value[:0], rr.rec.Property.Revision, len(rr.rec.Property.Statements))
 	}
-	return rr.rows.Add(shardOf(e.ID.String(), rr.in.shards), rr.key, rr.value)
+	var row ingest.Spilled
+	rr.value, row = ingest.Spill(header, &rr.rec)
+	rr.key = binary.BigEndian.AppendUint32(rr.key[:0], row.ID)
+	section := rr.in.shards
+	if row.Table == ingest.Entities {
+		section = shardOf(wikidata.QID(row.ID).String(), rr.in.shards)
+	}
+	return rr.rows.Add(section, rr.key, rr.value)
 }
 
 // bad takes a record that is longer than what is read.

@@ -35,6 +35,7 @@ func (in *ingestJob) merge(ctx context.Context, env *job.Env, key string, refs [
 
 func (in *ingestJob) mergeItems(ctx context.Context, env *job.Env, shard int, rows iter.Seq2[spill.Row, error]) (job.Output, error) {
 	out := job.Output{Counts: map[string]int64{}}
+	var rec ingest.Record
 	var statements job.File
 	entities, err := putTable(ctx, env, partName("entities", shard), func(et *parquetx.Writer[fact.Entity]) (err error) {
 		// one pass fills both tables, so the second is put while the first is still open
@@ -43,8 +44,16 @@ func (in *ingestJob) mergeItems(ctx context.Context, env *job.Env, shard int, ro
 				if err != nil {
 					return err
 				}
-				if err := addItem(value, et, st); err != nil {
+				if err := ingest.Unspill(ingest.Entities, value, &rec); err != nil {
 					return err
+				}
+				if err := et.Add(rec.Entity); err != nil {
+					return err
+				}
+				for i := range rec.Statements {
+					if err := st.Add(rec.Statements[i]); err != nil {
+						return err
+					}
 				}
 			}
 			return nil
@@ -57,49 +66,6 @@ func (in *ingestJob) mergeItems(ctx context.Context, env *job.Env, shard int, ro
 	out.Counts["entities"], out.Counts["statements"] = entities.Rows, statements.Rows
 	out.Files = []job.File{entities, statements}
 	return out, nil
-}
-
-func addItem(value []byte, et *parquetx.Writer[fact.Entity], st *parquetx.Writer[fact.Statement]) error {
-	var e fact.Entity
-	part, rest, err := cutPart(value)
-	if err != nil {
-		return err
-	}
-	if err := fact.DecodeEntity(part, &e); err != nil {
-		return err
-	}
-	if err := et.Add(e); err != nil {
-		return err
-	}
-	for len(rest) > 0 {
-		var s fact.Statement
-		if part, rest, err = cutPart(rest); err != nil {
-			return err
-		}
-		if err := fact.DecodeStatement(part, &s); err != nil {
-			return err
-		}
-		if err := st.Add(s); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// appendPart adds what encode appends, behind its length as four bytes big endian.
-func appendPart(dst []byte, encode func([]byte) []byte) []byte {
-	at := len(dst)
-	dst = encode(append(dst, 0, 0, 0, 0))
-	binary.BigEndian.PutUint32(dst[at:], uint32(len(dst)-at-4))
-	return dst
-}
-
-func cutPart(b []byte) (part, rest []byte, err error) {
-	if len(b) < 4 || uint64(binary.BigEndian.Uint32(b)) > uint64(len(b)-4) {
-		return nil, nil, errors.New("a spilled row is shorter than its parts")
-	}
-	n := 4 + int(binary.BigEndian.Uint32(b))
-	return b[4:n], b[n:], nil
 }
 
 // unique gives one value a key, the greatest in the order of the spill. Values begin with the revision and the number
@@ -143,16 +109,16 @@ func appendHeader(dst []byte, revision int64, statements int) []byte {
 
 func (in *ingestJob) mergeProperties(ctx context.Context, env *job.Env, rows iter.Seq2[spill.Row, error]) (job.Output, error) {
 	out := job.Output{Counts: map[string]int64{}}
+	var rec ingest.Record
 	f, err := putTable(ctx, env, partName("properties", 0), func(t *parquetx.Writer[fact.Property]) error {
 		for value, err := range unique(rows, out.Counts, "drop/duplicate-property", "drop/duplicate-property-statement") {
 			if err != nil {
 				return err
 			}
-			var p fact.Property
-			if err := fact.DecodeProperty(value, &p); err != nil {
+			if err := ingest.Unspill(ingest.Properties, value, &rec); err != nil {
 				return err
 			}
-			if err := t.Add(p); err != nil {
+			if err := t.Add(rec.Property); err != nil {
 				return err
 			}
 		}

@@ -119,19 +119,3 @@ func TestSpill(t *testing.T) {
 		}
 	}
 }
-
-func TestCompare(t *testing.T) {
-	order := []ingest.Spilled{
-		{Table: ingest.Entities, ID: 1, Revision: 9}, {Table: ingest.Entities, ID: 1, Revision: 3, Row: []byte("a")},
-		{Table: ingest.Entities, ID: 1, Revision: 3, Row: []byte("b")}, {Table: ingest.Entities, ID: 1<<32 - 1},
-		{Table: ingest.Properties, ID: 1},
-	}
-	for i := range order {
-		for j := range order {
-			got := ingest.Compare(&order[i], &order[j])
-			if got < 0 != (i < j) || got > 0 != (i > j) {
-				t.Errorf("Compare(%d, %d) = %d", i, j, got)
-			}
-		}
-	}
-}

@@ -1,8 +1,6 @@
 package ingest
 
 import (
-	"bytes"
-	"cmp"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -10,9 +8,8 @@ import (
 	"github.com/knowcorpus/knowcorpus/internal/fact"
 )
 
-// Spilled is a Record as the bytes of a spill file, with what a merge needs to know without decoding it. Rows are
-// ordered by Table, ID, Revision descending, then Row: a total order on what they say. Where a subject occurs more than
-// once (several dumps), the first is the one to keep.
+// Spilled is a Record as the bytes of a spill file, with what a merge needs to know without decoding it. Where a subject
+// occurs more than once (several dumps), the row with the highest revision is the one to keep.
 type Spilled struct {
 	Table    Table
 	ID       uint32
@@ -102,17 +99,4 @@ func cutRow(b []byte) (row, rest []byte, err error) {
 		return nil, nil, fmt.Errorf("decode spilled record: %w", errSpill)
 	}
 	return b[4 : 4+n], b[4+n:], nil
-}
-
-// Compare gives the order of spilled records.
-func Compare(a, b *Spilled) int {
-	switch {
-	case a.Table != b.Table:
-		return int(a.Table) - int(b.Table)
-	case a.ID != b.ID:
-		return cmp.Compare(a.ID, b.ID)
-	case a.Revision != b.Revision:
-		return cmp.Compare(b.Revision, a.Revision)
-	}
-	return bytes.Compare(a.Row, b.Row)
 }
