@@ -16,18 +16,18 @@ const (
 
 // shapeOf gives the shape from bit sets of the upper-case letters, all cased letters and the first place if upper.
 func shapeOf(ups, letters, first uint64) shape {
-	if letters == 0 {
-		return shapeNeutral
+	s := shapeNeutral
+	if letters != 0 {
+		s = shapeLower
 	}
-	if ups == 0 {
-		return shapeLower
-	}
-	var s shape
-	if ups == first {
-		s = shapeCapital
-	}
-	if ups == letters {
-		s |= shapeUpper
+	if ups != 0 {
+		s = 0
+		if ups == first {
+			s = shapeCapital
+		}
+		if ups == letters {
+			s |= shapeUpper
+		}
 	}
 	return s
 }

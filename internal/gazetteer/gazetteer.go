@@ -164,7 +164,8 @@ func (g *Gazetteer) Find(surface string) (Entry, bool) {
 	var h uint64
 	c := newCasing()
 	for i, t := range toks {
-		tok := hashTok(b, t.Start, t.End)
+		var tok token
+		hashTok(b, t.Start, t.End, &tok)
 		tok.spaced(t.Flags&text.SpaceBefore != 0)
 		if i == 0 {
 			part = partitionOf(tok.fold, uint32(len(g.parts)))

@@ -36,22 +36,26 @@ func gram(h, t uint64) uint64 { return mum(bits.RotateLeft64(h, 23)+t^hashGram, 
 
 // spaced sets join: what a token adds when it is not the first.
 func (t *token) spaced(space bool) {
-	t.join = t.fold
+	add := uint64(0)
 	if space {
-		t.join += hashSpace
+		add = hashSpace
 	}
+	t.join = t.fold + add
 }
 
-// hashTok hashes the token b[start:end]. b is the whole text: bytes after the token may be loaded, never used.
-func hashTok(b []byte, start, end int32) token {
-	n := end - start
-	if n <= 8 {
-		w := load(b, start, n)
-		if w&highBits == 0 {
-			return hashShort(w, uint64(n))
+// hashTok hashes the token b[start:end] into t. b is the whole text: bytes after the token may be loaded, never used.
+func hashTok(b []byte, start, end int32, t *token) {
+	if n := end - start; n <= 8 {
+		if w := load(b, start, n); w&highBits == 0 {
+			up := upperBits(w)
+			low := w | up>>2
+			t.fold = mum(low^hashToken, hashMul^uint64(n))
+			t.upper = uint32(up>>7*0x0102040810204081>>56) + 1
+			t.shape = shapeOf(up, lowerBits(low), up&0x80)
+			return
 		}
 	}
-	return hashLong(b, start, end)
+	*t = hashLong(b, start, end)
 }
 
 const (
@@ -81,17 +85,6 @@ func upperBits(w uint64) uint64 { return (w + 0x3f*ones) &^ (w + 0x25*ones) & hi
 
 // lowerBits is upperBits for a–z.
 func lowerBits(w uint64) uint64 { return (w + 0x1f*ones) &^ (w + 0x05*ones) & highBits }
-
-// hashShort hashes an ASCII token of at most 8 bytes.
-func hashShort(w, n uint64) token {
-	up := upperBits(w)
-	low := w | up>>2
-	return token{
-		fold:  mum(low^hashToken, hashMul^n),
-		upper: uint32(up>>7*0x0102040810204081>>56) + 1,
-		shape: shapeOf(up, lowerBits(low), up&0x80),
-	}
-}
 
 // hashLong hashes a token of any bytes: eight at a time while they are ASCII, else rune by rune.
 func hashLong(b []byte, start, end int32) token {

@@ -107,7 +107,8 @@ func (r *Rower) Row(f Form) (part uint32, record []byte, drop string) {
 	r.row = binary.BigEndian.AppendUint32(r.row, uint32(f.ID))
 	r.row = append(r.row, byte(f.Kind))
 	r.row = binary.BigEndian.AppendUint32(r.row, f.Count)
-	t := hashTok(unsafeBytes(f.Surface), r.toks[0].Start, r.toks[0].End)
+	var t token
+	hashTok(unsafeBytes(f.Surface), r.toks[0].Start, r.toks[0].End, &t)
 	return partitionOf(t.fold, partitions(r.Partitions)), r.row, ""
 }
 

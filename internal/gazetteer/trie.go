@@ -89,7 +89,8 @@ func (t *trie) push(key []byte, at int) int {
 	for s.end < len(key) && key[s.end] != keyJoin && key[s.end] != keySpace {
 		s.end++
 	}
-	tok := hashTok(key, int32(at), int32(s.end))
+	var tok token
+	hashTok(key, int32(at), int32(s.end), &tok)
 	tok.spaced(space)
 	if first {
 		s.hash = gram(0, tok.fold)
