@@ -171,17 +171,17 @@ func (b *builder) triggers(c *Class) []string {
 	return out
 }
 
-// bearing counts, for each entity type, its items that have a property.
-func (b *builder) bearing(id wikidata.PID) map[int32]int64 {
-	out := map[int32]int64{}
+// bearing counts, for each entity type, its items that have a property, those of subclasses included. The counter is
+// good until the next call.
+func (b *builder) bearing(id wikidata.PID) *counter {
+	sums := &b.ranger.sums
+	sums.reset()
 	if p := b.stats.Properties[id]; p != nil {
-		for _, set := range p.Bearers.keys() {
-			for _, c := range b.ranger.classesAbove(set) {
-				out[c] += p.Bearers[set]
-			}
+		for set, n := range p.Bearers {
+			sums.add(b.ranger.classesAbove(set), n)
 		}
 	}
-	return out
+	return sums
 }
 
 // occurrenceClasses chooses the entity types below the occurrence roots whose own instances look like happenings. Those
@@ -270,13 +270,17 @@ func (b *builder) occurrenceRoles(d *dag) [][]Role {
 	}
 	uses := make([][]use, len(d.order))
 	for i := range b.lib.Relations {
+		if len(d.order) == 0 {
+			break
+		}
 		rel := &b.lib.Relations[i]
 		id, _ := wikidata.ParsePID(rel.ID)
 		if id == pInstanceOf || id == pSubclassOf {
 			continue
 		}
-		for c, n := range b.bearing(id) {
-			q := b.dag.order[c]
+		items := b.bearing(id)
+		for _, c := range items.touched {
+			q, n := b.dag.order[c], items.n[c]
 			if r, ok := d.rank[q]; ok && n >= 2 && n*1000 >= b.sel.count[q]*minRole {
 				uses[r] = append(uses[r], use{rel, n})
 			}

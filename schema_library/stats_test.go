@@ -122,3 +122,28 @@ func TestSmallLibrary(t *testing.T) {
 		t.Errorf("an unknown type is %v", got)
 	}
 }
+
+func TestBuildIsDeterministic(t *testing.T) {
+	opt := DefaultOptions()
+	opt.MinInstances, opt.MinStatements, opt.MinEvents = 1, 1, 1
+	var first []byte
+	for _, shards := range []int{1, 4, 9} {
+		lib, report, err := Build(gather(hostileDump(t), opt, shards), opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := lib.Rows()
+		if err != nil {
+			t.Fatal(err)
+		}
+		got, err := json.Marshal([]any{rows, report})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if first == nil {
+			first = got
+		} else if !bytes.Equal(first, got) {
+			t.Errorf("%d shards build another library or report", shards)
+		}
+	}
+}
