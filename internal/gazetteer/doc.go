@@ -11,8 +11,8 @@
 // the same letters is taken for it in 1 of 4,092 cases. Forms that collide with each other are found when building:
 // the second is dropped and counted.
 //
-// Scale: made for 20 million forms in about 20 bytes each with their candidates; a text is matched without
-// allocation at about 10 ns a byte. It refuses forms of more than MaxTokens tokens and does not keep the strings:
+// Scale: made for 20 million forms in 20 to 24 bytes each with their candidates. A text is matched without allocation:
+// a token takes about 1.5 lookups, most of its time is cache misses that are under way together. It refuses forms of more than MaxTokens tokens and does not keep the strings:
 // a form cannot be listed, only looked up.
 //
 // # Format (version 1)
@@ -37,7 +37,7 @@
 //	filter: blocks of 64 bytes, see filter.go
 //
 // A form goes to the partition mulhi(token hash of its first token, partitions), there to the bucket
-// mulhi(hash, buckets) or, when that is full, the next one that is not, around the end. The hash of an n-gram is that
-// of hash.go. It is over the folded text; the case code of case.go says how the form departs from it, so that all
-// spellings of a form meet in one bucket and are still told apart.
+// mulhi(hash, buckets) or, when that is full, the next one that is not, around the end; short forms are placed first,
+// being asked for most. The hash of an n-gram is that of hash.go. It is over the folded text; the case code of case.go
+// says how the form departs from it, so that all spellings of a form meet in one bucket and are still told apart.
 package gazetteer

@@ -77,9 +77,13 @@ func (b *partitionBuilder) layOut(nodes []node) (buckets, blocks []byte, err err
 	n := bucketsFor(len(nodes))
 	buckets = make([]byte, n*bucketSize)
 	table := unsafe.Slice((*bucket)(unsafe.Pointer(unsafe.SliceData(buckets))), n)
-	owner := make([]int32, n*slots) // node+1 in each slot
-	for i := range nodes {
-		b.place(table, owner, nodes, i)
+	owner := make([]int32, n*slots)                      // node+1 in each slot
+	for depth := uint8(1); depth <= MaxTokens; depth++ { // what texts ask most stands where it is looked for first
+		for i := range nodes {
+			if nodes[i].depth == depth {
+				b.place(table, owner, nodes, i)
+			}
+		}
 	}
 	blocks = make([]byte, 0, len(b.blob))
 	for i := range table {

@@ -12,6 +12,7 @@ type node struct {
 	cands uint32 // number of candidates; 0: no form
 	code  uint16
 	next  uint16 // bit j: forms go on j+1 tokens further
+	depth uint8  // tokens
 }
 
 // trie turns sorted keys into nodes. Only the path to the current key is kept; nodes come out in post-order.
@@ -114,7 +115,7 @@ func (t *trie) pop(n int) {
 		if stored {
 			t.nodes = append(t.nodes, node{
 				hash: s.hash, block: s.block, cands: s.cands,
-				code: uint16(s.casing.code()), next: uint16(s.below >> (depth + 1)),
+				code: uint16(s.casing.code()), next: uint16(s.below >> (depth + 1)), depth: uint8(depth),
 			})
 		}
 		if depth == 1 {
