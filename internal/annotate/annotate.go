@@ -94,7 +94,6 @@ func (w *work) annotate() {
 	w.index()
 	w.findRelations()
 	if !w.trace {
-		w.findLiteralRelations()
 		w.findEvents()
 	}
 	w.print()

@@ -1,9 +1,14 @@
 package annotate
 
 import (
+	"math"
+	"slices"
+
 	"github.com/knowcorpus/knowcorpus/internal/annotation"
 	"github.com/knowcorpus/knowcorpus/internal/document"
 	"github.com/knowcorpus/knowcorpus/internal/evidence"
+	"github.com/knowcorpus/knowcorpus/internal/link"
+	"github.com/knowcorpus/knowcorpus/internal/literal"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
@@ -38,6 +43,35 @@ func (a *Annotator) Observe(d *document.Document, st *evidence.Stats) {
 					}
 				}
 				st.AddPair(words, w.pair(words, h, t), evidence.Ends{w.mentions[h].sort, w.mentions[t].sort}, stated)
+			}
+		}
+	}
+	w.observeLiterals(st)
+}
+
+// observeLiterals adds what stands between the names of a sentence and its dates and quantities.
+func (w *work) observeLiterals(st *evidence.Stats) {
+	var facts []Fact
+	var stated []wikidata.PID
+	for s := range w.bySent {
+		ms, ls := w.bySent[s].mentions, w.bySent[s].literals
+		ms, ls = ms[:min(len(ms), observed)], ls[:min(len(ls), observed)]
+		if len(ms) == 0 || len(ls) == 0 {
+			continue
+		}
+		words := w.words(s)
+		for _, h := range ms {
+			facts = w.k.From(w.mentions[h].qid, facts[:0])
+			facts = facts[:min(len(facts), w.opt.MaxFacts)]
+			for _, l := range ls {
+				stated = stated[:0]
+				for i := range facts {
+					if f := &facts[i]; bestRank(f) == "" && !slices.Contains(stated, f.Property) && literalRule(&w.literals[l], literal.Match(w.literals[l], f.Value)) != "" {
+						stated = append(stated, f.Property)
+					}
+				}
+				p := evidence.Pair{Head: words.Unit(w.mentions[h].first), Tail: words.Unit(w.literals[l].First)}
+				st.AddPair(words, p, evidence.Ends{w.mentions[h].sort, link.Untyped}, stated)
 			}
 		}
 	}
@@ -80,38 +114,39 @@ func (w *work) pair(s *evidence.Sentence, h, t int32) evidence.Pair {
 	return evidence.Pair{Head: s.Unit(w.mentions[h].first), Tail: s.Unit(w.mentions[t].first)}
 }
 
+// pairOf is the place of a candidate in the words of its sentence.
+func (w *work) pairOf(words *evidence.Sentence, f *found) evidence.Pair {
+	if f.rule != "" {
+		return evidence.Pair{Head: words.Unit(w.mentions[f.head].first), Tail: words.Unit(w.literals[f.tail].First)}
+	}
+	return w.pair(words, f.head, f.tail)
+}
+
+// literalRules numbers the rules by which a literal agrees with a value, for the judge.
+var literalRules = map[string]int{RuleDay: 1, RuleYear: 2, RuleCoarser: 3, RuleAmount: 4, RuleRounded: 5}
+
 // caseOf describes a candidate among those of its sentence.
 func (w *work) caseOf(s int, words *evidence.Sentence, f *found, here []found) evidence.Case {
-	h, t := &w.mentions[f.head], &w.mentions[f.tail]
-	p := w.pair(words, f.head, f.tail)
+	h, own := &w.mentions[f.head], w.page.Own()
+	p := w.pairOf(words, f)
 	c := evidence.Case{
 		Words: w.evidence.Score(words, p, f.fact.Property), Reliability: w.evidence.Reliability(f.fact.Property),
-		HeadSort: h.sort, TailSort: t.sort, HeadKind: kindOf(h), TailKind: kindOf(t), HeadFirst: p.Head < p.Tail,
-		Distance: int(max(p.Head, p.Tail) - min(p.Head, p.Tail) - 1), Mentions: len(w.bySent[s].mentions),
-		Join: words.Join(p), List: words.List(p.Tail), Link: min(h.prob, t.prob),
-		PageHead: w.page.Own() != 0 && h.qid == w.page.Own(), PageTail: w.page.Own() != 0 && t.qid == w.page.Own(), Lead: s == 0,
-		Cue: words.Cue(f.fact.Property),
+		HeadSort: h.sort, HeadKind: kindOf(h), HeadFirst: p.Head < p.Tail,
+		Distance: int(apart(p.Head, p.Tail) - 1), Mentions: len(w.bySent[s].mentions),
+		Join: words.Join(p), List: words.List(p.Tail), Link: h.prob, PageHead: own != 0 && h.qid == own, Lead: s == 0,
+		Cue: words.Cue(f.fact.Property), Barrier: words.Barrier(p), TailKind: evidence.AsLiteral, Literal: literalRules[f.rule],
 	}
-	c.Barrier = words.Barrier(p)
-	for _, i := range w.bySent[s].mentions {
-		m := &w.mentions[i]
-		if m.first > min(h.first, t.first) && m.first < max(h.first, t.first) {
-			c.Between++
-		}
-		u := words.Unit(m.first)
-		if i != f.head && m.qid != h.qid && m.qid != t.qid && m.sort == h.sort && apart(u, p.Tail) < apart(p.Head, p.Tail) {
-			c.HeadRank++
-		}
-		if i != f.tail && m.qid != h.qid && m.qid != t.qid && m.sort == t.sort && apart(u, p.Head) < apart(p.Head, p.Tail) {
-			c.TailRank++
-		}
+	if f.rule == "" {
+		t := &w.mentions[f.tail]
+		c.TailSort, c.TailKind, c.Link, c.PageTail = t.sort, kindOf(t), min(h.prob, t.prob), own != 0 && t.qid == own
 	}
+	w.surround(s, words, f, p, &c)
 	for i := range here {
 		o := &here[i]
-		if o == f || o.fact.Property == f.fact.Property || !samePair(&o.fact, &f.fact) {
+		if o == f || o.fact.Property == f.fact.Property || !samePair(o, f) {
 			continue
 		}
-		e := w.evidence.Score(words, w.pair(words, o.head, o.tail), o.fact.Property)
+		e := w.evidence.Score(words, w.pairOf(words, o), o.fact.Property)
 		if m := c.Words.Score - e.Score; !c.Rivals || m < c.Margin {
 			c.Margin = m
 		}
@@ -120,10 +155,48 @@ func (w *work) caseOf(s int, words *evidence.Sentence, f *found, here []found) e
 	return c
 }
 
+// surround counts the mentions between the ends, and those that compete with an end by standing closer to the other.
+func (w *work) surround(s int, words *evidence.Sentence, f *found, p evidence.Pair, c *evidence.Case) {
+	gap := apart(p.Head, p.Tail)
+	tailQ := wikidata.QID(math.MaxUint32)
+	if f.rule == "" {
+		tailQ = w.mentions[f.tail].qid
+	}
+	headQ := w.mentions[f.head].qid
+	for _, i := range w.bySent[s].mentions {
+		m := &w.mentions[i]
+		u := words.Unit(m.first)
+		if u > min(p.Head, p.Tail) && u < max(p.Head, p.Tail) {
+			c.Between++
+		}
+		if m.qid == headQ || m.qid == tailQ {
+			continue
+		}
+		if m.sort == c.HeadSort && apart(u, p.Tail) < gap {
+			c.HeadRank++
+		}
+		if f.rule == "" && m.sort == c.TailSort && apart(u, p.Head) < gap {
+			c.TailRank++
+		}
+	}
+	if f.rule == "" {
+		return
+	}
+	for _, i := range w.bySent[s].literals {
+		if l := &w.literals[i]; i != f.tail && l.Kind == w.literals[f.tail].Kind && apart(words.Unit(l.First), p.Head) < gap {
+			c.TailRank++
+		}
+	}
+}
+
 func apart(a, b int32) int32 { return max(a-b, b-a) }
 
-func samePair(a, b *Fact) bool {
-	return a.Head == b.Head && a.Tail == b.Tail || a.Head == b.Tail && a.Tail == b.Head
+// samePair says that two candidates join the same two things, in any direction.
+func samePair(a, b *found) bool {
+	if a.rule != "" || b.rule != "" {
+		return a.rule != "" && b.rule != "" && a.fact.Head == b.fact.Head && a.tail == b.tail
+	}
+	return a.fact.Head == b.fact.Head && a.fact.Tail == b.fact.Tail || a.fact.Head == b.fact.Tail && a.fact.Tail == b.fact.Head
 }
 
 func kindOf(m *mention) int {

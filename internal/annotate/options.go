@@ -8,15 +8,14 @@ type Options struct {
 	SentenceMentions int                `json:"sentence_mentions" yaml:"sentence_mentions"` // more linked mentions than this in a sentence are not paired
 	MaxFacts         int                `json:"max_facts" yaml:"max_facts"`                 // statements of one head compared with literals and events
 	MaxTextBytes     int                `json:"max_text_bytes" yaml:"max_text_bytes"`       // a longer text is cut at a sentence end
-	MinRelation      float64            `json:"min_relation" yaml:"min_relation"`           // relations between mentions below this probability are dropped
+	MinRelation      float64            `json:"min_relation" yaml:"min_relation"`           // relations below this probability are dropped
 	Pronouns         bool               `json:"pronouns" yaml:"pronouns"`                   // resolve he and she
 	Concepts         bool               `json:"concepts" yaml:"concepts"`                   // lower-case names that a statement ties to a name in the sentence
 }
 
 // Defaults are the options that are shipped.
 func Defaults() Options {
-	return Options{MinRelation: 0.92, SentenceMentions: 32, MaxFacts: 2000, MaxTextBytes: 4 << 20, Pronouns: true, Concepts: true, Prior: map[string]float64{
-		RuleDay: 0.95, RuleYear: 0.80, RuleCoarser: 0.60, RuleAmount: 0.85, RuleRounded: 0.60,
+	return Options{MinRelation: 0.91, SentenceMentions: 32, MaxFacts: 2000, MaxTextBytes: 4 << 20, Pronouns: true, Concepts: true, Prior: map[string]float64{
 		RuleEventQualified: 0.92, RuleEventPair: 0.85, RuleOccurrence: 0.80,
 	}}
 }

@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"math"
+	"slices"
 
 	"github.com/knowcorpus/knowcorpus/internal/annotation"
 	"github.com/knowcorpus/knowcorpus/internal/evidence"
@@ -13,7 +14,8 @@ import (
 // found is a statement between two mentions of a sentence.
 type found struct {
 	fact       Fact
-	head, tail int32 // mentions
+	head, tail int32  // mentions; tail a literal if rule is set
+	rule       string // by which a literal agrees with the value
 }
 
 // findRelations pairs the linked mentions of each sentence.
@@ -39,6 +41,7 @@ func (w *work) findRelations() {
 				}
 			}
 		}
+		here = w.literalTails(s, here)
 		w.keepRelations(s, here)
 	}
 }
@@ -60,7 +63,7 @@ func (w *work) consider(here []found, f found) []found {
 		return here
 	}
 	for i := range here {
-		if o := &here[i]; o.fact.Property == f.fact.Property && w.mentions[o.head].qid == f.fact.Head && w.mentions[o.tail].qid == f.fact.Tail {
+		if o := &here[i]; o.rule == "" && o.fact.Property == f.fact.Property && w.mentions[o.head].qid == f.fact.Head && w.mentions[o.tail].qid == f.fact.Tail {
 			w.counts.Relations.drop(DropDuplicate)
 			if w.cost(&f) < w.cost(o) {
 				*o = f
@@ -156,7 +159,12 @@ func (w *work) keepRelations(s int, here []found) {
 		f := &here[i]
 		c := w.caseOf(s, words, f, here)
 		r := annotation.Relation{Property: f.fact.Property.String(), Class: w.relation(f.fact.Property), Head: f.head, Tail: f.tail,
-			TailKind: annotation.TailMention, Statement: f.fact.Statement, Rule: pairRules[max(c.HeadKind, c.TailKind)]}
+			TailKind: annotation.TailMention, Statement: f.fact.Statement, Rule: f.rule}
+		if f.rule == "" {
+			r.Rule = pairRules[max(c.HeadKind, c.TailKind)]
+		} else {
+			r.TailKind = annotation.TailLiteral
+		}
 		if w.trace {
 			w.cases = append(w.cases, c)
 			w.row.Relations = append(w.row.Relations, r)
@@ -185,51 +193,55 @@ func (w *work) writeRelation(r annotation.Relation) bool {
 	return true
 }
 
-// findLiteralRelations compares the literals of each sentence with the literal values of its entities.
-func (w *work) findLiteralRelations() {
+// literalTails adds the statements whose value a literal of the sentence says, for each entity in it.
+func (w *work) literalTails(s int, here []found) []found {
+	ms := w.bySent[s].mentions
+	if len(w.bySent[s].literals) == 0 {
+		return here
+	}
 	var facts []Fact
-	for s := range w.bySent {
-		if len(w.bySent[s].literals) == 0 {
+	for i, h := range ms[:min(len(ms), w.opt.SentenceMentions)] {
+		q := w.mentions[h].qid
+		if w.mentions[h].kind == annotation.Nominal || slices.ContainsFunc(ms[:i], func(o int32) bool { return w.mentions[o].qid == q }) {
 			continue
 		}
-		done := map[wikidata.QID]bool{}
-		for _, h := range w.bySent[s].mentions {
-			m := &w.mentions[h]
-			if m.kind == annotation.Nominal || done[m.qid] {
-				continue
-			}
-			done[m.qid] = true
-			facts = w.k.From(m.qid, facts[:0])
-			for i := range facts[:min(len(facts), w.opt.MaxFacts)] {
-				w.literalTail(s, h, &facts[i])
-			}
+		facts = w.k.From(q, facts[:0])
+		for k := range facts[:min(len(facts), w.opt.MaxFacts)] {
+			here = w.literalTail(s, h, &facts[k], here)
 		}
 	}
+	return here
 }
 
-// literalTail writes the relation of a statement with the literal that says its value best.
-func (w *work) literalTail(s int, h int32, f *Fact) {
+// literalTail adds a statement with the literal that says its value best.
+func (w *work) literalTail(s int, h int32, f *Fact, here []found) []found {
 	if f.Value.Kind != fact.Time && f.Value.Kind != fact.Quantity {
-		return
+		return here
 	}
 	best, rule := int32(-1), ""
 	for _, i := range w.bySent[s].literals {
 		r := literalRule(&w.literals[i], literal.Match(w.literals[i], f.Value))
-		if r != "" && (best < 0 || w.opt.Prior[r] > w.opt.Prior[rule]) {
+		if r != "" && (best < 0 || literalRules[r] < literalRules[rule]) {
 			best, rule = i, r
 		}
 	}
 	switch {
 	case best < 0:
-		return
+		return here
 	case bestRank(f) != "":
 		w.counts.Relations.drop(DropDeprecated)
+		return here
 	case w.relation(f.Property) == "":
 		w.counts.Relations.drop(DropClass)
-	default:
-		w.writeRelation(annotation.Relation{Property: f.Property.String(), Class: w.relation(f.Property), Head: h, Tail: best,
-			TailKind: annotation.TailLiteral, Statement: f.Statement, Prob: w.opt.Prior[rule], Rule: rule})
+		return here
 	}
+	for i := range here {
+		if o := &here[i]; o.rule != "" && o.fact.Property == f.Property && o.fact.Head == f.Head && o.tail == best {
+			w.counts.Relations.drop(DropDuplicate)
+			return here
+		}
+	}
+	return append(here, found{fact: *f, head: h, tail: best, rule: rule})
 }
 
 // literalRule names the rule of a match; "" where it says too little, such as a bare small number.

@@ -13,6 +13,7 @@ const (
 	AsName = iota
 	AsPronoun
 	AsConcept
+	AsLiteral
 )
 
 // Case is a statement between two mentions of a sentence, as the judge sees it. Nothing in it depends on how much
@@ -32,6 +33,7 @@ type Case struct {
 	Link               float64 // the less likely of the two links
 	PageHead, PageTail bool
 	Lead               bool // first sentence of the document
+	Literal            int  // how a literal tail agrees with the value: 0 no literal, else the number of the rule
 	Cue                int  // 0 the property needs none, 1 there, 2 missing
 	HeadRank, TailRank int  // mentions of the head's sort that are closer to the tail, and of the tail's closer to the head
 	Barrier            int  // bits: a semicolon or colon, a bracket that closes or opens, a relative or new clause between
@@ -63,6 +65,7 @@ var (
 	jRank   = JudgeSpace.Add("rank", 64)
 	jRankS  = JudgeSpace.Add("rank-tail", 128)
 	jBar    = JudgeSpace.Add("barrier", 32)
+	jLit    = JudgeSpace.Add("literal-words", 64)
 	jCue    = JudgeSpace.Add("cue", 4)
 )
 
@@ -131,7 +134,8 @@ func (c *Case) Features(dst []logit.Feature) []logit.Feature {
 		linkBucket = 11
 	}
 	return append(dst,
-		jBias.At(c.HeadKind*3+c.TailKind),
+		jBias.At(c.HeadKind*4+c.TailKind),
+		jLit.At(c.Literal*4+min(words/3, 3)),
 		jWords.At(words*2+order),
 		jKnown.At(min(c.Words.Known, 10)),
 		jMargin.At(margin),

@@ -49,8 +49,8 @@ func variants(surface string, dst []string) []string {
 		w = w[1:]
 		dst = append(dst, strings.Join(w, " "))
 	}
-	if len(w) == 3 && len(w[1]) <= 2 {
-		dst = append(dst, w[0]+" "+w[2])
+	if len(w) == 3 || len(w) == 4 {
+		dst = append(dst, w[0]+" "+w[len(w)-1])
 	}
 	if up := strings.ToUpper(surface); up == surface && len(surface) > 3 {
 		dst = append(dst, titleCase(surface))

@@ -16,6 +16,7 @@ type Mention struct {
 	Sort       Sort
 	Prob       float64 // that the span is a mention and, if QID is set, that it is this entity
 	SpanProb   float64
+	SpanLogit  float64 // before calibration
 	LinkProb   float64 // of the entity among its candidates; of none of them where QID is 0
 	Rule       string
 }
@@ -36,6 +37,7 @@ type Linker struct {
 	k           Knowledge
 	casing      *Casing
 	spans, rank *logit.Model
+	joint       Joint
 	threshold   float64 // a link below it is NIL
 }
 
@@ -44,6 +46,9 @@ var spanModel string
 
 //go:embed data/rank.model
 var rankModel string
+
+//go:embed data/joint.model
+var jointModel string
 
 // New makes a linker with the models that are shipped.
 func New(k Knowledge) (*Linker, error) {
@@ -55,12 +60,16 @@ func New(k Knowledge) (*Linker, error) {
 	if err != nil {
 		return nil, err
 	}
-	return NewWith(k, s, r), nil
+	j, err := ReadJoint(jointModel)
+	if err != nil {
+		return nil, err
+	}
+	return NewWith(k, s, r, j), nil
 }
 
 // NewWith makes a linker with the given models.
-func NewWith(k Knowledge, spans, rank *logit.Model) *Linker {
-	return &Linker{k: k, casing: English, spans: spans, rank: rank, threshold: 0.5}
+func NewWith(k Knowledge, spans, rank *logit.Model, joint Joint) *Linker {
+	return &Linker{k: k, casing: English, spans: spans, rank: rank, joint: joint, threshold: 0.5}
 }
 
 // Casing is the table that pages are read with.
@@ -71,6 +80,7 @@ type linked struct {
 	span    Span
 	options []option
 	titled  bool // there is a page of exactly this title
+	page    bool // the page's own entity is among the candidates
 }
 
 // Link finds the mentions of a page in text order.
@@ -183,6 +193,7 @@ func (l *Linker) gather(p *Page, spans []Span) []linked {
 			o := &ms[i].options[j]
 			o.sort = l.k.Sort(o.id)
 			o.page = o.id == p.pageEntity
+			ms[i].page = ms[i].page || o.page
 			o.linked = p.anchored[o.id]
 		}
 		l.describe(p, &ms[i])
@@ -193,7 +204,7 @@ func (l *Linker) gather(p *Page, spans []Span) []linked {
 
 // decide ranks the candidates of a mention against NIL.
 func (l *Linker) decide(p *Page, m *linked, fs *[]logit.Feature) Mention {
-	out := Mention{First: m.span.First, End: m.span.End, SpanProb: m.span.score.Prob(), Rule: RuleUnlinked}
+	out := Mention{First: m.span.First, End: m.span.End, SpanProb: m.span.score.Prob(), SpanLogit: float64(m.span.score) / 1000, Rule: RuleUnlinked}
 	out.Prob = out.SpanProb
 	if out.LinkProb = 1; len(m.options) == 0 {
 		return out
@@ -219,7 +230,7 @@ func (l *Linker) decide(p *Page, m *linked, fs *[]logit.Feature) Mention {
 	}
 	o := &m.options[top]
 	out.QID, out.Sort, out.Rule = o.id, o.sort, rule(m, o)
-	out.Prob = math.Round(out.SpanProb*out.LinkProb*1e4) / 1e4
+	out.Prob = l.joint.prob(m.span.score, x[top])
 	return out
 }
 

@@ -21,13 +21,13 @@ func (l *Linker) propagate(p *Page, ms []linked) {
 		for _, f := range ShortForms(name, person, nil) {
 			forms[f] = appendNew(forms[f], q)
 		}
-		if first, _, ok := strings.Cut(name, " "); person && ok {
-			forms[first] = appendNew(forms[first], q)
+		for _, f := range documentOnly(name, person) {
+			forms[f] = appendNew(forms[f], q)
 		}
 		forms[name] = appendNew(forms[name], q)
 	}
 	if p.pageEntity != 0 {
-		person := l.k.Sort(p.pageEntity) == Person
+		person := l.personal(p.pageEntity)
 		add(p.Doc.Title, p.pageEntity, person)
 		for _, b := range p.Doc.Bold {
 			add(p.Doc.Text[b.StartByte:b.EndByte], p.pageEntity, person)
@@ -36,7 +36,7 @@ func (l *Linker) propagate(p *Page, ms []linked) {
 	for i, q := range p.anchorID {
 		if q != 0 {
 			a := p.Doc.Anchors[i]
-			person := l.k.Sort(q) == Person
+			person := l.personal(q)
 			add(p.Doc.Text[a.StartByte:a.EndByte], q, person)
 			add(core(a.Title), q, person)
 		}
@@ -48,18 +48,72 @@ func (l *Linker) propagate(p *Page, ms []linked) {
 		}
 		for _, o := range m.options[:min(2, len(m.options))] {
 			if o.kind < KindShort {
-				add(p.Surface(m.span.First, m.span.End), o.id, l.k.Sort(o.id) == Person)
+				add(p.Surface(m.span.First, m.span.End), o.id, l.personal(o.id))
 			}
 		}
 	}
 	for i := range ms {
 		m := &ms[i]
-		for _, q := range forms[strings.TrimPrefix(p.Surface(m.span.First, m.span.End), "the ")] {
+		surface := strings.TrimPrefix(p.Surface(m.span.First, m.span.End), "the ")
+		found := forms[surface]
+		if len(found) == 0 {
+			for _, v := range variants(surface, nil) {
+				if found = forms[v]; len(found) > 0 {
+					break
+				}
+			}
+		}
+		if len(found) == 0 && i == 0 && p.pageEntity != 0 && sharesWord(surface, p.Doc.Title) {
+			found = []wikidata.QID{p.pageEntity} // the first name of a page is mostly its own, however it is spelled
+		}
+		for _, q := range found {
 			if len(m.options) < maxCandidates+4 {
 				m.options = addOption(m.options, option{id: q, kind: KindDocument, exact: true, named: true, rank: len(m.options)})
 			}
 		}
 	}
+}
+
+// sharesWord says that two names have a word of four letters or more in common.
+func sharesWord(a, b string) bool {
+	for _, w := range strings.Fields(a) {
+		if len(w) > 3 && strings.Contains(b, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// personal says that an item is a person, or may be one for all that is known.
+func (l *Linker) personal(q wikidata.QID) bool {
+	s := l.k.Sort(q)
+	return s == Person || s == Untyped
+}
+
+// documentOnly lists forms that are too loose for a knowledge base but safe inside a document that spells the name
+// out: every word of a person's name, and the initials of any stretch of three words or more of another name.
+func documentOnly(name string, person bool) []string {
+	words := strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == ',' || r == '(' || r == ')' })
+	var out []string
+	if person {
+		for _, w := range words {
+			if len(w) > 2 && hasUpper(w) && !small[w] && !honorifics[w] {
+				out = append(out, w)
+			}
+		}
+		return out
+	}
+	if len(words) > 12 {
+		return nil
+	}
+	for i := range words {
+		for j := i + 3; j <= len(words); j++ {
+			if a := acronym(words[i:j]); len(a) > 2 {
+				out = append(out, a)
+			}
+		}
+	}
+	return out
 }
 
 func appendNew(qs []wikidata.QID, q wikidata.QID) []wikidata.QID {

@@ -21,6 +21,7 @@ var (
 	rkFar     = RankSpace.Add("pairs-document", 32)
 	rkBefore  = RankSpace.Add("before-sort", 512)
 	rkAfter   = RankSpace.Add("after-sort", 512)
+	rkPageNam = RankSpace.Add("page-named", 64)
 	rkUpper   = RankSpace.Add("upper", 32)
 	rkTop     = RankSpace.Add("kind-rank-share", 128)
 	rkName    = RankSpace.Add("label-sort", 128) // how the surface relates to the label × sort
@@ -78,6 +79,7 @@ func (p *Page) optionFeatures(m *linked, o *option, dst []logit.Feature) []logit
 		rkSortKL.At((int(o.sort)*int(kinds)+int(o.kind))*4+n),
 		rkNear.At(min(o.near, 3)*2+sole),
 		rkDoc.At(min(o.about, 7)*2+sole))
+	dst = append(dst, rkPageNam.At(flag(o.page, o.named, m.page, o.kind == KindLabel)*4+n))
 	if p.upperFeature(&m.span) > 0 {
 		dst = append(dst, rkUpper.At(int(o.sort)))
 	}
