@@ -52,7 +52,7 @@ func newRoot(inv *invocation) *cobra.Command {
 		return diag.New(diag.Usage, "the command line is not valid", cmd.CommandPath(), err, "see `"+cmd.CommandPath()+" --help`")
 	})
 	root.AddCommand(stageCommands(inv)...)
-	root.AddCommand(newCat(inv), newValidate(inv), newConfig(inv), newWorkerPool(inv), newVersion(inv), newPublish(inv))
+	root.AddCommand(newCat(inv), newValidate(inv), newConfig(inv), newWorkerPool(inv), newVersion(inv), newPublish(inv), newExplain(inv))
 	for _, c := range root.Commands() {
 		c.Args = usageArgs(c.Args)
 	}

@@ -1,124 +1,143 @@
-// Package explain tells a person where a label comes from: the sentence, the mentions with their rule and probability,
-// and for each relation and event the statement of the dump it rests on.
+// Package explain tells a person where things come from: a document's labels with their rule, probability and the
+// statement of the dump they rest on; what is known of an entity, property or class and where it is used; what a
+// training row was made of; which labels rest on a statement.
 //
-// It reads annotation rows and prints text; it decides nothing. Text of strangers is escaped by the caller's writer.
+// Nouns: Answer, and one type a kind of thing. It reads a committed folder and decides nothing. An Answer is data
+// first (its JSON is what `--json` prints); Lay puts the same on a sheet. Where something is used is found by reading
+// annotations until enough is found, so it costs at most one pass over their columns. Text of strangers is escaped by
+// whatever prints the sheet.
 package explain
 
 import (
+	"context"
 	"fmt"
-	"io"
+	"regexp"
 	"strings"
 
-	"github.com/knowcorpus/knowcorpus/internal/annotation"
+	"github.com/knowcorpus/knowcorpus/internal/diag"
+	"github.com/knowcorpus/knowcorpus/internal/folder"
+	"github.com/knowcorpus/knowcorpus/internal/sheet"
+	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
-// Document prints all that is said about a document, sentence by sentence; only one sentence where only ≥ 0.
-func Document(w io.Writer, d *annotation.Document, only int) error {
-	p := &printer{w: w, d: d, runes: []rune(d.Text)}
-	p.line("%s  %s", d.DocID, d.Title)
-	p.line("from %s, %s, revision %s, licence %s", d.Source, d.URL, or(d.Revision, "unknown"), or(d.License, "unknown"))
-	for i, s := range d.Sentences {
-		if only < 0 || only == i {
-			p.sentence(i, s)
-		}
-	}
-	return p.err
+// Options of an answer.
+type Options struct {
+	Sentence int // of a document, only this one; all where < 0
+	Limit    int // items of a list; all where 0
 }
 
-type printer struct {
-	w     io.Writer
-	d     *annotation.Document
-	runes []rune
-	err   error
+// Answer is what is known under an id. An item can be an entity and a class.
+type Answer struct {
+	ID        string    `json:"id"`
+	Document  *Document `json:"document,omitempty"`
+	Row       *Row      `json:"row,omitempty"`
+	Statement *Basis    `json:"statement,omitempty"`
+	Entity    *Entity   `json:"entity,omitempty"`
+	Property  *Property `json:"property,omitempty"`
+	Classes   []*Class  `json:"classes,omitempty"`
+	limit     int       // of the lists of the text
 }
 
-func (p *printer) line(format string, args ...any) {
-	if p.err == nil {
-		_, p.err = fmt.Fprintf(p.w, format+"\n", args...)
-	}
+// explainer is a folder being asked.
+type explainer struct {
+	*folder.Folder
+	Options
 }
 
-func (p *printer) sentence(i int, s annotation.Sentence) {
-	state := "complete"
-	if !s.Complete {
-		state = "partial: something that looks like a name is not explained"
+var rowID = regexp.MustCompile(`^[0-9a-f]{32}$`)
+
+// ID finds what goes by an id: Q…, P…, statement id, row id, class name or doc_id.
+func ID(ctx context.Context, f *folder.Folder, id string, opt Options) (*Answer, error) {
+	x := &explainer{f, opt}
+	a := &Answer{ID: id, limit: opt.Limit}
+	var err error
+	q, isItem := wikidata.ParseQID(id)
+	p, isProperty := wikidata.ParsePID(id)
+	switch {
+	case isItem:
+		err = x.item(ctx, a, q)
+	case isProperty:
+		err = x.property(ctx, a, p)
+	case strings.Contains(id, "$"):
+		a.Statement, err = x.basis(ctx, id)
+	case rowID.MatchString(id):
+		a.Row, err = x.row(ctx, id)
 	}
-	p.line("\nsentence %d [%d, %d), %s", i, s.Start, s.End, state)
-	p.line("  %s", strings.Join(strings.Fields(string(p.runes[s.Start:s.End])), " "))
-	for _, m := range p.d.Mentions {
-		if int(m.Sentence) == i {
-			p.mention(m)
-		}
+	if err == nil && a.empty() && f.Has("schema") {
+		a.Classes, err = x.classes(ctx, id)
 	}
-	for _, l := range p.d.Literals {
-		if l.Start >= s.Start && l.End <= s.End {
-			p.line("    %-9s %-28q %s %s", l.Kind, l.Surface, l.Value, strings.TrimSpace(l.Precision+" "+l.Unit))
-		}
+	if err == nil && a.empty() && f.Has("annotations") {
+		a.Document, err = x.document(ctx, id)
 	}
-	for _, r := range p.d.Relations {
-		if int(p.d.Mentions[r.Head].Sentence) == i {
-			p.line("    relation  %s(%s, %s)  %s", r.Class, p.surface(r.Head, ""), p.surface(r.Tail, r.TailKind), why(r.Prob, r.Tier, r.Rule))
-			p.line("              %s, statement %s", r.Property, or(r.Statement, "none"))
-		}
+	if err == nil && a.empty() {
+		err = x.unknown(ctx, id)
 	}
-	for _, e := range p.d.Events {
-		if p.eventSentence(e) == i {
-			p.event(e)
-		}
-	}
+	return a, err
 }
 
-func (p *printer) mention(m annotation.Mention) {
-	link := "not linked"
-	if m.QID != nil {
-		link = *m.QID + " " + m.Label
-	}
-	p.line("    %-9s %-28q %s  %s  %s", m.Kind, m.Surface, link, strings.Join(m.Classes, ", "), why(m.Prob, m.Tier, m.Rule))
+func (a *Answer) empty() bool {
+	return a.Document == nil && a.Row == nil && a.Statement == nil && a.Entity == nil && a.Property == nil && len(a.Classes) == 0
 }
 
-func (p *printer) event(e annotation.Event) {
-	trigger := "no trigger"
-	if e.Trigger != nil {
-		trigger = fmt.Sprintf("%q", e.Trigger.Surface)
-	}
-	p.line("    event     %s  %s  %s", e.Class, trigger, why(e.Prob, e.Tier, e.Rule))
-	for _, a := range e.Arguments {
-		p.line("              %s = %s", a.Role, p.surface(a.Mention, a.TailKind))
-	}
-	p.line("              %s, statement %s", e.ID, or(e.Statement, "none"))
-}
-
-// eventSentence is where the event is told: the place of its trigger, else of its first mention.
-func (p *printer) eventSentence(e annotation.Event) int {
-	if e.Trigger != nil {
-		for i, s := range p.d.Sentences {
-			if e.Trigger.Start >= s.Start && e.Trigger.End <= s.End {
-				return i
+// unknown says what could be meant.
+func (x *explainer) unknown(ctx context.Context, id string) error {
+	var near []string
+	if k, err := x.KB(); err == nil {
+		for _, n := range k.Lookup(id) {
+			if len(near) < 3 {
+				near = append(near, fmt.Sprintf("%s (%s)", n.ID, n.Label))
 			}
 		}
 	}
-	for _, a := range e.Arguments {
-		if a.TailKind != annotation.TailLiteral {
-			return int(p.d.Mentions[a.Mention].Sentence)
+	if lib, err := x.Library(ctx); err == nil && len(id) > 2 {
+		for _, c := range lib.All() {
+			if len(near) < 5 && strings.Contains(strings.ToLower(c.Name), strings.ToLower(strings.ReplaceAll(id, " ", ""))) {
+				near = append(near, c.Name)
+			}
 		}
 	}
-	return -1
-}
-
-func (p *printer) surface(i int32, kind string) string {
-	if kind == annotation.TailLiteral {
-		return fmt.Sprintf("%q", p.d.Literals[i].Surface)
+	next := "an id is a doc_id, Q…, P…, a class name, a statement id or a row id; `knowcorpus cat` lists them"
+	if len(near) > 0 {
+		next = "did you mean " + strings.Join(near, ", ") + "?"
 	}
-	return fmt.Sprintf("%q", p.d.Mentions[i].Surface)
+	return diag.New(diag.Usage, fmt.Sprintf("nothing goes by %q", sheet.Clip(id, 80)), x.Store.URI(), nil, next)
 }
 
-func why(prob float64, tier, rule string) string {
-	return fmt.Sprintf("%.3f %s %s", prob, tier, rule)
-}
-
-func or(s, other string) string {
-	if s == "" {
-		return other
+// Lay puts the answer on a sheet.
+func (a *Answer) Lay(s *sheet.Sheet) {
+	switch {
+	case a.Document != nil:
+		a.Document.lay(s)
+	case a.Row != nil:
+		a.Row.lay(s)
+	case a.Statement != nil:
+		a.Statement.lay(s)
 	}
-	return s
+	if a.Entity != nil {
+		a.Entity.lay(s)
+	}
+	if a.Property != nil {
+		a.Property.lay(s)
+	}
+	for i, c := range a.Classes {
+		if i > 0 || a.Entity != nil || a.Property != nil {
+			s.Line("")
+		}
+		c.lay(s)
+	}
+}
+
+// list is the part of a list that is shown, and how much of it there is.
+func list[T any](all []T, limit int) []T {
+	if limit > 0 && len(all) > limit {
+		return all[:limit]
+	}
+	return all
+}
+
+// more says what a list leaves out.
+func more(s *sheet.Sheet, shown, all int) {
+	if shown < all {
+		s.Line("  … %s more; --limit 0 shows all", sheet.Number(all-shown))
+	}
 }
