@@ -106,6 +106,10 @@ const textKinds = "give a Wikipedia dump, JSON lines with a text field, Parquet 
 
 // noText words an error of document.Recognise.
 func noText(what, file string, err error, next string) error {
+	if corrupt := new(source.CorruptError); errors.As(err, &corrupt) {
+		return diag.New(diag.Input, "an input is damaged from its beginning on", fmt.Sprintf("%s: byte %d", file, corrupt.Offset),
+			errors.New(corrupt.Rule+": "+corrupt.Detail), "fetch it again")
+	}
 	if said := new(diag.Error); errors.As(Fault(err), &said) {
 		return said
 	}

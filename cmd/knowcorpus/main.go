@@ -18,7 +18,8 @@ import (
 )
 
 func main() {
-	pipelines.Worker(os.Args[1:]) // does not return in a worker process
+	signal.Ignore(syscall.SIGPIPE) // else `cat … | head` ends by the signal, and a shell with pipefail calls that a failure
+	pipelines.Worker(os.Args[1:])  // does not return in a worker process
 	os.Exit(Main(os.Args[1:], os.Stdout, os.Stderr))
 }
 
@@ -49,8 +50,9 @@ func Main(args []string, stdout, stderr io.Writer) int {
 	if errors.Is(err, syscall.EPIPE) { // `cat … | head` has read enough
 		return 0
 	}
-	printError(stderr, diag.Of(err), wantsJSON(ours))
-	return diag.ExitCode(err)
+	said := diag.Of(pipelines.Fault(err))
+	printError(stderr, said, wantsJSON(ours))
+	return diag.ExitCode(said)
 }
 
 // splitBeamArgs cuts off what follows "--": options of Beam's own.

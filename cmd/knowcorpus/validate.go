@@ -3,6 +3,8 @@ package main
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -52,8 +54,8 @@ func printReport(inv *invocation, r *validate.Report) error {
 	for _, v := range r.Violations {
 		fmt.Fprintf(inv.stdout, "%-8s %s: %s\n", v.Rule, printable(v.Where), printable(v.Detail))
 	}
-	for rule, n := range r.Found {
-		if n > validate.Limit {
+	for _, rule := range slices.Sorted(maps.Keys(r.Found)) {
+		if n := r.Found[rule]; n > validate.Limit {
 			fmt.Fprintf(inv.stdout, "%-8s %d more\n", rule, n-validate.Limit)
 		}
 	}

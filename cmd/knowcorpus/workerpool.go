@@ -18,7 +18,7 @@ func newWorkerPool(inv *invocation) *cobra.Command {
 			"The pool must be of the same program version, and see --out under the same path.",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			cfg := config.Default()
-			cfg.Workers = workers
+			cfg.Workers, cfg.Out = workers, "" // --out is the build's
 			if err := pipelines.Configure(cfg, inv.beamArgs); err != nil {
 				return err
 			}
