@@ -22,8 +22,8 @@ import (
 
 // The sections of a kb spill: entity partitions, then statement, surface and link partitions.
 const (
-	entitySections    = 1<<13 + 64 // partitions of ids and of titles
-	statementSections = 1 << 13
+	entitySections    = entitystore.Partitions
+	statementSections = factstore.Partitions
 	surfaceSections   = gazetteer.DefaultPartitions
 )
 
