@@ -10,8 +10,26 @@ import (
 	"strings"
 )
 
-// Expand turns file names and globs into files: sorted, each once, all of them readable. The first fault is the error:
-// what, where, why, and what to do.
+// FileError is an input that is not read at all, in the parts a person needs.
+type FileError struct {
+	File string // or the glob, as it was named
+	Err  error  // why; wraps fs.ErrNotExist, fs.ErrPermission, ErrEmpty or ErrFormat where it is one of them
+	Next string // what to do; may be empty
+}
+
+func (e *FileError) Error() string {
+	s := fmt.Sprintf("input %s: %v", e.File, e.Err)
+	if e.Next != "" {
+		s += "; " + e.Next
+	}
+	return s
+}
+
+// Unwrap gives the cause.
+func (e *FileError) Unwrap() error { return e.Err }
+
+// Expand turns file names and globs into files: sorted, each once, all of them readable. The first fault is the error,
+// a *FileError.
 func Expand(patterns []string) ([]string, error) {
 	seen := map[string]bool{} // absolute names
 	var files []string
@@ -26,7 +44,7 @@ func Expand(patterns []string) ([]string, error) {
 			}
 			key, err := filepath.Abs(name)
 			if err != nil {
-				return nil, fmt.Errorf("input %s: %w", name, err)
+				return nil, &FileError{File: name, Err: err}
 			}
 			if !seen[key] {
 				seen[key] = true
@@ -41,17 +59,17 @@ func Expand(patterns []string) ([]string, error) {
 // match gives the files of a glob. A name that exists is that file, even where it holds glob characters.
 func match(pattern string) ([]string, error) {
 	if pattern == "" {
-		return nil, errors.New("input file: its name is empty; name a file or a glob")
+		return nil, &FileError{File: `""`, Err: errors.New("its name is empty"), Next: "name a file or a glob"}
 	}
 	if _, err := os.Lstat(pattern); err == nil || !strings.ContainsAny(pattern, `*?[\`) {
 		return []string{pattern}, nil
 	}
 	names, err := filepath.Glob(pattern)
 	if err != nil {
-		return nil, fmt.Errorf("input %s: not a valid glob (%w); close its brackets or escape them with a backslash", pattern, err)
+		return nil, &FileError{pattern, fmt.Errorf("not a valid glob (%w)", err), "close its brackets or escape them with a backslash"}
 	}
 	if len(names) == 0 {
-		return nil, fmt.Errorf("input %s: no file matches; look with: ls -d %s", pattern, filepath.Dir(pattern))
+		return nil, &FileError{pattern, errors.New("no file matches"), "look with: ls " + filepath.Dir(pattern)}
 	}
 	return names, nil
 }
@@ -60,22 +78,30 @@ func readable(name string) error {
 	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
-		return fmt.Errorf("input %s: %w; check the name and the working directory", name, fs.ErrNotExist)
+		return &FileError{name, fs.ErrNotExist, "check the name and the working directory"}
 	case errors.Is(err, fs.ErrPermission):
-		return fmt.Errorf("input %s: %w to look into its folder; ask its owner, or copy the file", name, fs.ErrPermission)
+		return &FileError{name, fmt.Errorf("%w to look into its folder", fs.ErrPermission), "ask its owner, or copy the file"}
 	case err != nil:
-		return fmt.Errorf("input %s: %w", name, err)
+		return &FileError{File: name, Err: cause(err)}
 	case info.IsDir():
-		return fmt.Errorf("input %s: is a folder; name its files: %s", name, filepath.Join(name, "*"))
+		return &FileError{name, errors.New("it is a folder"), "name its files: " + filepath.Join(name, "*")}
 	case !info.Mode().IsRegular():
-		return fmt.Errorf("input %s: is not a regular file, so it cannot be read in parts; save it to a file first", name)
+		return &FileError{name, errors.New("it is not a regular file, so it cannot be read in parts"), "save it to a file first"}
 	}
 	file, err := os.Open(name)
 	if errors.Is(err, fs.ErrPermission) {
-		return fmt.Errorf("input %s: %w to read it; run: chmod u+r %s", name, fs.ErrPermission, name)
+		return &FileError{name, fmt.Errorf("%w to read it", fs.ErrPermission), "run: chmod u+r " + name}
 	}
 	if err != nil {
-		return fmt.Errorf("input %s: %w", name, err)
+		return &FileError{File: name, Err: cause(err)}
 	}
 	return file.Close()
+}
+
+// cause leaves out the path, which would be said twice.
+func cause(err error) error {
+	if path := (*fs.PathError)(nil); errors.As(err, &path) {
+		return path.Err
+	}
+	return err
 }

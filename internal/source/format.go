@@ -33,8 +33,8 @@ var refused = []struct{ name, magic, command string }{
 	{"lz4", "\x04\x22\x4d\x18", "lz4 -dc %[1]s | zstd -o %[1]s.zst"},
 }
 
-// Detect tells a file's format by its first bytes. What begins like no known format is plain. ErrEmpty and ErrFormat are
-// wrapped with the file's name and what to do.
+// Detect tells a file's format by its first bytes. What begins like no known format is plain. ErrEmpty and ErrFormat come
+// in a *FileError.
 func Detect(path string) (Format, error) {
 	file, err := os.Open(path)
 	if err != nil {
@@ -48,11 +48,11 @@ func Detect(path string) (Format, error) {
 	}
 	head = head[:n]
 	if n == 0 {
-		return "", fmt.Errorf("%s: %w: its download may have been interrupted; get it again", path, ErrEmpty)
+		return "", &FileError{path, ErrEmpty, "its download may have been interrupted: get it again"}
 	}
 	for _, f := range refused {
 		if bytes.HasPrefix(head, []byte(f.magic)) {
-			return "", fmt.Errorf("%s: %w: %s; recompress it: %s", path, ErrFormat, f.name, fmt.Sprintf(f.command, path))
+			return "", &FileError{path, fmt.Errorf("%w: %s", ErrFormat, f.name), "recompress it: " + fmt.Sprintf(f.command, path)}
 		}
 	}
 	switch {

@@ -68,7 +68,7 @@ func TestExpand(t *testing.T) {
 		{"none", nil, nil, ""},
 		{"missing", []string{at("none.json")}, nil, "file does not exist"},
 		{"no match", []string{at("*.xml")}, nil, "no file matches"},
-		{"folder", []string{at("folder")}, nil, "is a folder"},
+		{"folder", []string{at("folder")}, nil, "it is a folder"},
 		{"bad glob", []string{at("[a")}, nil, "not a valid glob"},
 		{"empty name", []string{""}, nil, "empty"},
 		{"no regular file", []string{"/dev/null"}, nil, "not a regular file"},
