@@ -21,6 +21,7 @@ type Annotator struct {
 	evidence *evidence.Model
 	judge    *evidence.Judge
 	opt      Options
+	facts    *facts
 }
 
 // New makes an annotator with the models that are shipped.
@@ -42,7 +43,7 @@ func New(k Knowledge, s Schema, opt Options) (*Annotator, error) {
 
 // NewWith makes an annotator with models of one's own.
 func NewWith(k Knowledge, s Schema, l *link.Linker, e *evidence.Model, j *evidence.Judge, opt Options) *Annotator {
-	return &Annotator{k: k, schema: s, linker: l, evidence: e, judge: j, opt: opt}
+	return &Annotator{k: k, schema: s, linker: l, evidence: e, judge: j, opt: opt, facts: &facts{of: map[wikidata.QID]*about{}}}
 }
 
 // mention is a label of the row while it is made.

@@ -18,14 +18,17 @@ func (w *work) findEvents() {
 		ms := w.bySent[s].mentions
 		done := map[string]bool{}
 		for _, h := range ms[:min(len(ms), w.opt.SentenceMentions)] {
-			facts = w.k.From(w.mentions[h].qid, facts[:0])
-			for i := range facts[:min(len(facts), w.opt.MaxFacts)] {
-				if f := &facts[i]; len(f.Qualifiers) > 0 && !done[f.Statement] {
+			qualified := w.about(w.mentions[h].qid).qualified
+			for i := range qualified {
+				if f := &qualified[i]; !done[f.Statement] {
 					done[f.Statement] = true
 					w.statementEvent(s, h, f)
 				}
 			}
-			w.occurrence(s, h, facts)
+			if m := &w.mentions[h]; m.sort == link.Event && m.kind == annotation.Name {
+				facts = w.k.From(m.qid, facts[:0])
+				w.occurrence(s, h, facts)
+			}
 		}
 	}
 }
@@ -97,9 +100,6 @@ func (w *work) argument(s int, v fact.Value, not int32) (annotation.Argument, bo
 // occurrence writes the event that a name itself tells: "the 1996 Summer Olympics were held in Atlanta".
 func (w *work) occurrence(s int, h int32, facts []Fact) {
 	m := &w.mentions[h]
-	if m.sort != link.Event || m.kind != annotation.Name {
-		return
-	}
 	class, id, ok := w.schema.Occurrence(w.k.DirectTypes(m.qid))
 	if !ok {
 		return

@@ -51,7 +51,6 @@ func (a *Annotator) Observe(d *document.Document, st *evidence.Stats) {
 
 // observeLiterals adds what stands between the names of a sentence and its dates and quantities.
 func (w *work) observeLiterals(st *evidence.Stats) {
-	var facts []Fact
 	var stated []wikidata.PID
 	for s := range w.bySent {
 		ms, ls := w.bySent[s].mentions, w.bySent[s].literals
@@ -61,8 +60,7 @@ func (w *work) observeLiterals(st *evidence.Stats) {
 		}
 		words := w.words(s)
 		for _, h := range ms {
-			facts = w.k.From(w.mentions[h].qid, facts[:0])
-			facts = facts[:min(len(facts), w.opt.MaxFacts)]
+			facts := w.about(w.mentions[h].qid).literal
 			for _, l := range ls {
 				stated = stated[:0]
 				for i := range facts {

@@ -199,14 +199,13 @@ func (w *work) literalTails(s int, here []found) []found {
 	if len(w.bySent[s].literals) == 0 {
 		return here
 	}
-	var facts []Fact
 	for i, h := range ms[:min(len(ms), w.opt.SentenceMentions)] {
 		q := w.mentions[h].qid
 		if w.mentions[h].kind == annotation.Nominal || slices.ContainsFunc(ms[:i], func(o int32) bool { return w.mentions[o].qid == q }) {
 			continue
 		}
-		facts = w.k.From(q, facts[:0])
-		for k := range facts[:min(len(facts), w.opt.MaxFacts)] {
+		facts := w.about(q).literal
+		for k := range facts {
 			here = w.literalTail(s, h, &facts[k], here)
 		}
 	}
@@ -215,9 +214,6 @@ func (w *work) literalTails(s int, here []found) []found {
 
 // literalTail adds a statement with the literal that says its value best.
 func (w *work) literalTail(s int, h int32, f *Fact, here []found) []found {
-	if f.Value.Kind != fact.Time && f.Value.Kind != fact.Quantity {
-		return here
-	}
 	best, rule := int32(-1), ""
 	for _, i := range w.bySent[s].literals {
 		r := literalRule(&w.literals[i], literal.Match(w.literals[i], f.Value))

@@ -52,13 +52,27 @@ func variants(surface string, dst []string) []string {
 	if len(w) == 3 || len(w) == 4 {
 		dst = append(dst, w[0]+" "+w[len(w)-1])
 	}
-	if up := strings.ToUpper(surface); up == surface && len(surface) > 3 {
+	if len(surface) > 3 && allCapitals(surface) {
 		dst = append(dst, titleCase(surface))
 	}
 	if s, ok := strings.CutSuffix(surface, "s"); ok && len(s) > 4 {
 		dst = append(dst, s)
 	}
 	return dst
+}
+
+// allCapitals says that a surface has capitals of the Latin alphabet and no small letters.
+func allCapitals(s string) bool {
+	some := false
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c >= 'a' && c <= 'z' || c >= 0x80:
+			return false
+		case c >= 'A' && c <= 'Z':
+			some = true
+		}
+	}
+	return some
 }
 
 func titleCase(s string) string {
