@@ -52,9 +52,17 @@ func newRoot(inv *invocation) *cobra.Command {
 		return diag.New(diag.Usage, "the command line is not valid", cmd.CommandPath(), err, "see `"+cmd.CommandPath()+" --help`")
 	})
 	root.AddCommand(stageCommands(inv)...)
-	root.AddCommand(newCat(inv), newValidate(inv), newConfig(inv), newWorkerPool(inv), newVersion(inv), newPublish(inv), newExplain(inv))
+	root.AddCommand(newCat(inv), newValidate(inv), newConfig(inv), newWorkerPool(inv), newVersion(inv), newPublish(inv), newExplain(inv), newParse(inv))
 	for _, c := range root.Commands() {
-		c.Args = usageArgs(c.Args)
+		switch c.Name() {
+		case "schema":
+			c.AddCommand(schemaCommands(inv)...)
+		case "kb":
+			c.AddCommand(kbCommands(inv)...)
+		}
+		for _, c := range append(c.Commands(), c) {
+			c.Args = usageArgs(c.Args)
+		}
 	}
 	root.RunE = func(cmd *cobra.Command, args []string) error {
 		if len(args) > 0 {

@@ -134,7 +134,7 @@ func (c *Class) lay(s *sheet.Sheet) {
 	layNames(s, "role of", c.RoleOf, c.limit)
 	c.layDisputes(s)
 	if c.Used != nil {
-		layUses(s, "used in", c.Used, c.Looked)
+		layUses(s, "used in", "document", c.Used, c.Looked)
 	}
 }
 

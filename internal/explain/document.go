@@ -2,7 +2,6 @@ package explain
 
 import (
 	"context"
-	"fmt"
 	"strings"
 
 	"github.com/knowcorpus/knowcorpus/internal/annotation"
@@ -220,14 +219,14 @@ func literalText(l annotation.Literal) string {
 
 // lay writes a label, why it is believed and what it rests on.
 func (l Label) lay(s *sheet.Sheet, indent int) {
-	s.Wrap(indent, fmt.Sprintf("%s  %s  %s", l.Text, why(l.Prob, l.Tier), l.Rule))
+	s.Hang(strings.Repeat(" ", indent)+why(l.Prob, l.Tier)+"  ", l.Text+" by "+l.Rule)
 	switch {
 	case l.Basis != nil:
-		s.Wrap(indent+4, l.Basis.sentence()+" · "+l.Statement)
+		s.Wrap(indent+9, l.Basis.sentence()+" · "+l.Statement)
 	case l.Statement != "":
-		s.Wrap(indent+4, l.ID+" · statement "+l.Statement+", which the knowledge base does not have")
+		s.Wrap(indent+9, l.ID+" · statement "+l.Statement+", which the knowledge base does not have")
 	default:
-		s.Wrap(indent+4, l.ID+" · no statement")
+		s.Wrap(indent+9, l.ID+" · no statement")
 	}
 }
 

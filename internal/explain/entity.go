@@ -100,23 +100,10 @@ func (e *Entity) lay(s *sheet.Sheet) {
 	s.Field("classes", or(strings.Join(e.Classes, ", "), "none of the library"))
 	s.Field("page", e.Page)
 	s.Field("sitelinks", fmt.Sprint(e.Sitelinks))
-	shown := list(e.Statements, e.limit)
 	s.Line("\n%s", sheet.Count(len(e.Statements), "statement"))
-	var rows [][]string
-	for _, st := range shown {
-		rank := ""
-		if st.Rank != "normal" {
-			rank = " [" + st.Rank + "]"
-		}
-		rows = append(rows, []string{st.Property.String(), st.Value.String() + rank, st.ID})
-		if len(st.Qualifiers) > 0 {
-			rows = append(rows, []string{"", "  " + st.qualifiers()})
-		}
-	}
-	s.Rows(2, rows)
-	more(s, len(shown), len(e.Statements))
+	layStatements(s, e.Statements, e.limit)
 	if e.Mentioned != nil {
-		layUses(s, "mentioned in", e.Mentioned, e.Looked)
+		layUses(s, "mentioned in", "document", e.Mentioned, e.Looked)
 	}
 }
 

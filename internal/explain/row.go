@@ -188,7 +188,7 @@ func (r *Row) lay(s *sheet.Sheet) {
 	}
 	s.Field("task", r.Task)
 	s.Field("split", r.Split)
-	s.Field("from", fmt.Sprintf("document %s %s, sentence %d of %s, %s", r.DocID, r.Title, r.Sentence, r.Source, or(r.License, "no licence stated")))
+	s.Field("from", fmt.Sprintf("%s, sentence %d of document %s%s, %s", r.Source, r.Sentence, r.DocID, titled(r.Title), or(r.License, "no licence stated")))
 	state := "every name of the sentence is explained"
 	if !r.Complete {
 		state = "a name of the sentence is not explained, or a label of an asked class is uncertain"
@@ -215,6 +215,13 @@ func (r *Row) lay(s *sheet.Sheet) {
 	if r.Table == "instructions" {
 		r.layNegatives(s)
 	}
+}
+
+func titled(title string) string {
+	if title == "" {
+		return ""
+	}
+	return " (" + title + ")"
 }
 
 func (r *Row) noEvidence() string {

@@ -195,12 +195,8 @@ func (b *Basis) lay(s *sheet.Sheet) {
 	s.Field("property", b.Property.String())
 	s.Field("value", b.Value.String())
 	s.Field("rank", b.Rank)
-	for i, q := range b.Qualifiers {
-		name := ""
-		if i == 0 {
-			name = "qualifiers"
-		}
-		s.Rows(2, [][]string{{fmt.Sprintf("%-12s", name), q.Property.String(), q.Value.String()}})
+	for _, q := range b.Qualifiers {
+		s.Field("qualifier", q.Property.String()+": "+q.Value.String())
 	}
-	layUses(s, "labels that rest on it", b.Labels, b.Looked)
+	layUses(s, "on it rest", "label", b.Labels, b.Looked)
 }

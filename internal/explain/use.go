@@ -43,10 +43,12 @@ type wanted struct {
 	mention  func(*annotation.Mention) bool
 	relation func(*annotation.Relation) bool
 	event    func(*annotation.Event) bool
+	all      bool // every label of a document, not only the first
 }
 
 func byStatement(id string) wanted {
 	return wanted{
+		all:      true,
 		relation: func(r *annotation.Relation) bool { return r.Statement == id },
 		event:    func(e *annotation.Event) bool { return e.Statement == id },
 	}
@@ -71,8 +73,8 @@ func byClass(name string) wanted {
 	}
 }
 
-// uses reads annotations until as many documents are found as lists may have items: one use a document, the first.
-// complete says that all were read.
+// uses reads annotations until as many labels are found as lists may have items: of a document the first, or all.
+// complete says that all documents were read.
 func (x *explainer) uses(ctx context.Context, w wanted) (found []Use, complete bool, err error) {
 	found = []Use{}
 	for _, name := range x.Files("annotations", "documents/") {
@@ -80,40 +82,41 @@ func (x *explainer) uses(ctx context.Context, w wanted) (found []Use, complete b
 			if err != nil {
 				return nil, false, folder.Unreadable(name, err)
 			}
-			u, ok := w.first(row.document())
-			if !ok {
-				continue
+			for _, u := range w.in(row.document()) {
+				if x.Limit > 0 && len(found) == x.Limit {
+					return found, false, nil
+				}
+				found = append(found, u)
 			}
-			if x.Limit > 0 && len(found) == x.Limit {
-				return found, false, nil
-			}
-			found = append(found, u)
 		}
 	}
 	return found, true, nil
 }
 
-// first gives the first label of a document that is wanted: mentions, then relations, then events.
-func (w wanted) first(d *annotation.Document) (Use, bool) {
-	use := func(sentence int, label string, prob float64, tier, rule string) (Use, bool) {
-		return Use{d.DocID, d.Title, sentence, label, prob, tier, rule}, true
+// in gives the labels of a document that are wanted: mentions, then relations, then events.
+func (w wanted) in(d *annotation.Document) []Use {
+	var out []Use
+	add := func(sentence int, label string, prob float64, tier, rule string) bool {
+		out = append(out, Use{d.DocID, d.Title, sentence, label, prob, tier, rule})
+		return w.all
 	}
 	for i := range d.Mentions {
-		if m := &d.Mentions[i]; w.mention != nil && w.mention(m) {
-			return use(int(m.Sentence), quoted(m.Surface), m.Prob, m.Tier, m.Rule)
+		if m := &d.Mentions[i]; w.mention != nil && w.mention(m) && !add(int(m.Sentence), quoted(m.Surface), m.Prob, m.Tier, m.Rule) {
+			return out
 		}
 	}
 	for i := range d.Relations {
-		if r := &d.Relations[i]; w.relation != nil && w.relation(r) {
-			return use(int(d.Mentions[r.Head].Sentence), relationText(d, r), r.Prob, r.Tier, r.Rule)
+		if r := &d.Relations[i]; w.relation != nil && w.relation(r) &&
+			!add(int(d.Mentions[r.Head].Sentence), relationText(d, r), r.Prob, r.Tier, r.Rule) {
+			return out
 		}
 	}
 	for i := range d.Events {
-		if e := &d.Events[i]; w.event != nil && w.event(e) {
-			return use(eventSentence(d, e), eventText(d, e), e.Prob, e.Tier, e.Rule)
+		if e := &d.Events[i]; w.event != nil && w.event(e) && !add(eventSentence(d, e), eventText(d, e), e.Prob, e.Tier, e.Rule) {
+			return out
 		}
 	}
-	return Use{}, false
+	return out
 }
 
 func quoted(surface string) string { return `"` + sheet.Clip(surface, 48) + `"` }
@@ -157,15 +160,15 @@ func eventSentence(d *annotation.Document, e *annotation.Event) int {
 	return -1
 }
 
-func layUses(s *sheet.Sheet, title string, uses []Use, complete bool) {
+func layUses(s *sheet.Sheet, title, noun string, uses []Use, complete bool) {
 	switch {
 	case len(uses) == 0:
-		s.Line("\n%s: none", title)
+		s.Line("\n%s no %s", title, noun)
 		return
 	case complete:
-		s.Line("\n%s: %s", title, sheet.Count(len(uses), "document"))
+		s.Line("\n%s %s", title, sheet.Count(len(uses), noun))
 	default:
-		s.Line("\n%s: the first %s; --limit 0 shows all", title, sheet.Count(len(uses), "document"))
+		s.Line("\n%s more than %s, of which the first are; --limit 0 shows all", title, sheet.Count(len(uses), noun))
 	}
 	rows := make([][]string, len(uses))
 	for i, u := range uses {

@@ -23,7 +23,7 @@ func Library(ctx context.Context, name string) (*schemalib.Library, error) {
 	case err == nil && !info.IsDir():
 		return sourceLibrary(name)
 	case err == nil && modules(name):
-		return moduleLibrary(name)
+		return Modules(name)
 	}
 	f, err := Open(ctx, name)
 	if err != nil {
@@ -72,7 +72,8 @@ func modules(dir string) bool {
 	return false
 }
 
-func moduleLibrary(dir string) (*schemalib.Library, error) {
+// Modules reads the Python modules of a folder.
+func Modules(dir string) (*schemalib.Library, error) {
 	lib, err := schemalib.Load(os.DirFS(dir))
 	return lib, NotALibrary(dir, err)
 }

@@ -63,6 +63,9 @@ func (s *Sheet) Field(name, value string) {
 // Wrap adds a paragraph.
 func (s *Sheet) Wrap(indent int, text string) { s.wrap(strings.Repeat(" ", indent), indent, text) }
 
+// Hang adds a paragraph that begins with a text of its own, and is wrapped below what follows it.
+func (s *Sheet) Hang(first, text string) { s.wrap(first, columns(first), text) }
+
 func (s *Sheet) wrap(first string, indent int, text string) {
 	line, used := first, max(indent, columns(first))
 	empty := true
@@ -149,7 +152,7 @@ func column(r rune) int {
 }
 
 // Count writes a number with its noun, "1 row", "1,234 rows".
-func Count[N int | int32 | int64 | uint64](n N, noun string) string {
+func Count[N int | int32 | int64 | uint32 | uint64](n N, noun string) string {
 	if n != 1 {
 		noun = plural(noun)
 	}
@@ -167,7 +170,7 @@ func plural(noun string) string {
 }
 
 // Number writes 1234567 as 1,234,567.
-func Number[N int | int32 | int64 | uint64](n N) string {
+func Number[N int | int32 | int64 | uint32 | uint64](n N) string {
 	digits := fmt.Sprint(n)
 	sign := ""
 	if digits[0] == '-' {
