@@ -1,0 +1,139 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+)
+
+// bench is a question that impls answer.
+type bench struct {
+	name, doc string
+	plan      func(ctx context.Context, s *session) (*plan, error)
+}
+
+// plan is a bench with its inputs made.
+type plan struct {
+	bytes int64 // of the input, decompressed
+	impls []impl
+}
+
+// impl is one way to answer: a command.
+type impl struct {
+	name    string
+	peer    bool
+	version string
+	absent  string // why it cannot run; "" where it can
+	argv    []string
+	stdin   string // a file
+	cores   int    // that it is pinned to
+	bytes   int64  // it works through; what rates count
+	reports bool   // it prints its own figures: a JSON object, unit to value
+	units   []string
+}
+
+// Units of what is measured from outside of a process.
+const (
+	seconds  = "s"
+	rate     = "MB/s"
+	cpuRate  = "MB/cpu-s"
+	peakRSS  = "MB peak"
+	megabyte = 1e6
+)
+
+var throughput = []string{rate, cpuRate, peakRSS}
+
+// benches in the order in which `list` names them.
+var benches = []bench{
+	{"bz2", "decode bz2, bytes of the content", planBz2},
+	{"gz", "decode gzip of many members", planGz},
+	{"json", "dump JSON to facts, to the full model, or parsed at all", planJSON},
+}
+
+// session is what the flags say and where things lie.
+type session struct {
+	data, input, size string
+	runs, megabytes   int
+	quick             bool
+	stderr            io.Writer
+
+	root  string // of the project
+	self  string // this binary
+	cache string // of inputs
+	tools string // of peers
+}
+
+func (s *session) resolve() (err error) {
+	if s.self, err = os.Executable(); err != nil {
+		return err
+	}
+	if s.root, err = projectRoot(); err != nil {
+		return err
+	}
+	if s.data == "" {
+		s.data = os.Getenv("KC_SHARED")
+	}
+	if s.data == "" {
+		s.data = filepath.Join(s.root, "..", "shared", "data")
+	}
+	if s.tools = os.Getenv("KC_PEERS"); s.tools == "" {
+		dir, err := os.UserCacheDir()
+		if err != nil {
+			return err
+		}
+		s.tools = filepath.Join(dir, "knowcorpus-peers")
+	}
+	s.cache = filepath.Join(os.TempDir(), "kcbench-inputs")
+	if s.quick {
+		s.runs, s.megabytes, s.size = 1, 1, "20K"
+	}
+	if s.runs < 1 || s.megabytes < 1 {
+		return fmt.Errorf("--runs and --mb begin at 1")
+	}
+	return os.MkdirAll(s.cache, 0o755)
+}
+
+// projectRoot is the folder of go.mod at or above the working one: peers' sources and the data lie relative to it.
+func projectRoot() (string, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return "", err
+	}
+	for at := dir; ; at = filepath.Dir(at) {
+		b, err := os.ReadFile(filepath.Join(at, "go.mod"))
+		if err == nil && strings.HasPrefix(string(b), "module github.com/knowcorpus/knowcorpus\n") {
+			return at, nil
+		}
+		if at == filepath.Dir(at) {
+			return "", fmt.Errorf("%s is not inside the project: run kcbench from there", dir)
+		}
+	}
+}
+
+// count parses 500, 20K, 5M.
+func count(size string) (int, error) {
+	digits := strings.TrimRight(size, "kKmM")
+	n, err := strconv.Atoi(digits)
+	switch strings.ToLower(size[len(digits):]) {
+	case "k":
+		n *= 1e3
+	case "m":
+		n *= 1e6
+	case "":
+	default:
+		err = fmt.Errorf("it ends in %q", size[len(digits):])
+	}
+	if err != nil || n < 1000 || n > 1e9 {
+		return 0, fmt.Errorf("--size %s: want a number from 1K to 1000M (%v)", size, err)
+	}
+	return n, nil
+}
+
+// ours is an impl that is a child of this binary.
+func (s *session) ours(name string, cores int, bytes int64, op string, args ...string) impl {
+	return impl{name: name, version: "this tree", argv: append([]string{s.self, "child", op}, args...), cores: cores, bytes: bytes, units: throughput}
+}

@@ -1,0 +1,104 @@
+package main
+
+import (
+	"bufio"
+	"compress/bzip2"
+	stdgzip "compress/gzip"
+	"context"
+	"io"
+	"os"
+	"strconv"
+
+	"github.com/klauspost/compress/gzip"
+)
+
+func planBz2(ctx context.Context, s *session) (*plan, error) {
+	files := s.dumps()
+	in, err := s.made(ctx, "stream", s.share(len(files)), files...)
+	if err != nil {
+		return nil, err
+	}
+	file, n := in.file("stream"), in.bytes
+	return &plan{bytes: n, impls: []impl{
+		s.ours("knowcorpus", 1, n, "decode", file, "1"),
+		s.ours("knowcorpus, 2 cores", 2, n, "decode", file, "2"),
+		s.program("lbzip2", "lbzip2", 1, n, "-dc", "-n1", file),
+		s.program("lbzip2, 2 cores", "lbzip2", 2, n, "-dc", "-n2", file),
+		s.program("pbzip2", "pbzip2", 1, n, "-dc", "-p1", file),
+		s.program("pbzip2, 2 cores", "pbzip2", 2, n, "-dc", "-p2", file),
+		s.goPackage("compress/bzip2", "std", n, "std-bzip2", file),
+		s.goPeer("dsnet/compress", "github.com/dsnet/compress", 1, n, "bzip2", file),
+	}}, nil
+}
+
+func planGz(ctx context.Context, s *session) (*plan, error) {
+	dump, err := s.plainDump(ctx)
+	if err != nil {
+		return nil, err
+	}
+	in, err := s.made(ctx, "members", nil, dump.file("dump.json"))
+	if err != nil {
+		return nil, err
+	}
+	file, n := in.file("dump.json.gz"), in.bytes
+	return &plan{bytes: n, impls: []impl{
+		s.ours("knowcorpus", 1, n, "decode", file, "1"),
+		s.ours("knowcorpus, 2 cores", 2, n, "decode", file, "2"),
+		s.goPackage("klauspost gzip", "github.com/klauspost/compress", n, "klauspost", file),
+		s.goPackage("compress/gzip", "std", n, "std-gzip", file),
+		s.program("pigz", "pigz", 1, n, "-dc", "-p1", file),
+		s.program("pigz, 2 cores", "pigz", 2, n, "-dc", "-p2", file),
+		s.program("zcat", "gzip", 1, n, "-dc", file),
+	}}, nil
+}
+
+// plainDump is the dumps of issue 5 as one plain file.
+func (s *session) plainDump(ctx context.Context) (input, error) {
+	files := s.dumps()
+	return s.made(ctx, "dump", s.share(len(files)), files...)
+}
+
+// stream opens a file for a decoder that wants a buffered reader, the larger the better.
+func stream(path string, use func(io.Reader) error) error {
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	return use(bufio.NewReaderSize(f, 1<<20))
+}
+
+func drain(r io.Reader, err error) error {
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(io.Discard, r)
+	return err
+}
+
+func opStdBzip2(_ context.Context, args []string, _ io.Writer) error {
+	return stream(args[0], func(r io.Reader) error { return drain(bzip2.NewReader(r), nil) })
+}
+
+func opStdGzip(_ context.Context, args []string, _ io.Writer) error {
+	return stream(args[0], func(r io.Reader) error {
+		z, err := stdgzip.NewReader(r)
+		return drain(z, err)
+	})
+}
+
+func opKlauspost(_ context.Context, args []string, _ io.Writer) error {
+	return stream(args[0], func(r io.Reader) error {
+		z, err := gzip.NewReader(r)
+		return drain(z, err)
+	})
+}
+
+func opDecode(ctx context.Context, args []string, _ io.Writer) error {
+	workers, err := strconv.Atoi(args[1])
+	if err != nil {
+		return err
+	}
+	_, err = decode(ctx, args[0], workers)
+	return err
+}

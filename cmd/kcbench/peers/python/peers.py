@@ -1,0 +1,94 @@
+"""Peers of kcbench that are Python packages: peers.py NAME ARGUMENT…"""
+
+import json
+import mmap
+import struct
+import sys
+import time
+
+
+def records(path):
+    """The records of a plain dump, one a line, without framing."""
+    with open(path, "rb") as f, mmap.mmap(f.fileno(), 0, access=mmap.ACCESS_READ) as m:
+        for line in iter(m.readline, b""):
+            record = line.rstrip(b",\n")
+            if len(record) > 1:
+                yield record
+
+
+def simdjson(path):
+    from simdjson import Parser
+
+    parser = Parser()
+    for record in records(path):
+        parser.parse(record)  # the whole document, on the tape of C++; nothing becomes a Python object
+
+
+def orjson(path):
+    import orjson as parser
+
+    for record in records(path):
+        parser.loads(record)
+
+
+def duckdb_json(path):
+    import duckdb
+
+    db = duckdb.connect()
+    db.execute("SET threads = 1")
+    columns = "{id: 'VARCHAR', type: 'VARCHAR', labels: 'JSON', descriptions: 'JSON', aliases: 'JSON', claims: 'JSON'}"
+    n, _ = db.execute(
+        f"SELECT count(id), sum(length(labels) + length(aliases) + length(descriptions) + length(claims))"
+        f" FROM read_json('{path}', format = 'array', columns = {columns}, maximum_object_size = 67108864)"
+    ).fetchone()
+    assert n > 0
+
+
+def mwparserfromhell(path):
+    import xml.etree.ElementTree as tree
+
+    import mwparserfromhell as parser
+
+    for _, e in tree.iterparse(path):
+        if e.tag.endswith("}text") and e.text:
+            code = parser.parse(e.text)
+            code.strip_code()
+            [str(link.title) for link in code.filter_wikilinks()]
+        if e.tag.endswith("}page"):
+            e.clear()
+
+
+def duckdb_pairs(facts, questions):
+    """Point queries by (head, tail), prepared, on a table with an index."""
+    import duckdb
+    import numpy as np
+
+    db = duckdb.connect()
+    db.execute("SET threads = 1")
+    rows = np.fromfile(facts, dtype="<u4").reshape(-1, 3)
+    table = {"head": rows[:, 0].copy(), "tail": rows[:, 1].copy(), "property": rows[:, 2].copy()}
+    db.register("given", table) if not isinstance(table, dict) else None
+    head, tail, property = table["head"], table["tail"], table["property"]
+    db.execute("CREATE TABLE fact AS SELECT * FROM (SELECT unnest($1) AS head, unnest($2) AS tail, unnest($3) AS property)", [head, tail, property])
+    db.execute("CREATE INDEX pair ON fact (head, tail)")
+    with open(questions, "rb") as f:
+        asked = list(struct.iter_unpack("<II", f.read(8 * 2000)))
+    hits = 0
+    began = time.perf_counter()
+    for pair in asked:
+        hits += len(db.execute("SELECT property FROM fact WHERE head = ? AND tail = ?", pair).fetchall())
+    took = time.perf_counter() - began
+    assert hits > 0
+    print(json.dumps({"ns/pair": took * 1e9 / len(asked)}))
+
+
+names = {
+    "simdjson": simdjson,
+    "orjson": orjson,
+    "duckdb-json": duckdb_json,
+    "mwparserfromhell": mwparserfromhell,
+    "duckdb-pairs": duckdb_pairs,
+}
+
+if __name__ == "__main__":
+    names[sys.argv[1]](*sys.argv[2:])

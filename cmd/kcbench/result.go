@@ -1,0 +1,126 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"math"
+	"slices"
+	"text/tabwriter"
+)
+
+// result is what a bench prints.
+type result struct {
+	Name       string `json:"name"`
+	InputBytes int64  `json:"input_bytes"`
+	Rows       []row  `json:"rows"`
+}
+
+// row is one figure. Value and Ratio are null where the peer is absent.
+type row struct {
+	Impl    string   `json:"impl"`
+	Peer    bool     `json:"peer"`
+	Version string   `json:"version"`
+	Value   *float64 `json:"value"`
+	Unit    string   `json:"unit"`
+	Ratio   *float64 `json:"ratio"` // ours over this row's; ours is the first row of the unit that is no peer's
+}
+
+func newResult(name string, p *plan, samples [][]sample) *result {
+	res := &result{Name: name, InputBytes: p.bytes}
+	for i, im := range p.impls {
+		for _, unit := range im.units {
+			var values []float64
+			for _, s := range samples[i] {
+				if v, ok := s[unit]; ok {
+					values = append(values, v)
+				}
+			}
+			r := row{Impl: im.name, Peer: im.peer, Version: im.version, Unit: unit}
+			switch {
+			case im.absent != "":
+				r.Version = "absent: " + im.absent
+			case len(values) > 0:
+				v := significant(median(values))
+				r.Value = &v
+			}
+			res.Rows = append(res.Rows, r)
+		}
+	}
+	ours := map[string]float64{}
+	for i := range res.Rows {
+		r := &res.Rows[i]
+		if r.Value == nil {
+			continue
+		}
+		if _, ok := ours[r.Unit]; !ok && !r.Peer {
+			ours[r.Unit] = *r.Value
+		}
+		if first, ok := ours[r.Unit]; ok && *r.Value != 0 {
+			ratio := significant(first / *r.Value)
+			r.Ratio = &ratio
+		}
+	}
+	return res
+}
+
+// significant keeps four digits.
+func significant(v float64) float64 {
+	if v == 0 {
+		return 0
+	}
+	scale := math.Pow(10, 3-math.Floor(math.Log10(math.Abs(v))))
+	return math.Round(v*scale) / scale
+}
+
+func (r *result) print(w io.Writer, asJSON bool) error {
+	if asJSON {
+		e := json.NewEncoder(w)
+		e.SetEscapeHTML(false)
+		return e.Encode(r)
+	}
+	return r.table(w)
+}
+
+// table prints a line an impl and two columns a unit: value and ratio.
+func (r *result) table(w io.Writer) error {
+	var units, impls []string
+	cells := map[[2]string]row{}
+	for _, row := range r.Rows {
+		if !slices.Contains(units, row.Unit) {
+			units = append(units, row.Unit)
+		}
+		if !slices.Contains(impls, row.Impl) {
+			impls = append(impls, row.Impl)
+		}
+		cells[[2]string{row.Impl, row.Unit}] = row
+	}
+	fmt.Fprintf(w, "%s: %.1f MB of input; ratio: ours over that row's\n", r.Name, float64(r.InputBytes)/megabyte)
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	for _, u := range units {
+		fmt.Fprintf(t, "%s\tratio\t", u)
+	}
+	fmt.Fprintln(t, "  impl")
+	for _, name := range impls {
+		version := ""
+		for _, u := range units {
+			c, ok := cells[[2]string{name, u}]
+			if ok {
+				version = c.Version
+			}
+			fmt.Fprintf(t, "%s\t%s\t", number(c.Value), number(c.Ratio))
+		}
+		fmt.Fprintf(t, "  %s (%s)\n", name, version)
+	}
+	return t.Flush()
+}
+
+func number(v *float64) string {
+	switch {
+	case v == nil:
+		return "-"
+	case math.Abs(*v) >= 1000:
+		return fmt.Sprintf("%.0f", *v)
+	}
+	return fmt.Sprintf("%.4g", *v)
+}
