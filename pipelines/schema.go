@@ -82,7 +82,7 @@ func (s *schemaJob) items(ctx context.Context, env *job.Env, key string, refs []
 			return job.Output{}, err
 		}
 	}
-	items, err := env.Store.PutIfAbsent(ctx, path.Join(env.Work, "items", key), table.WriteTo)
+	items, err := env.Store.PutIfAbsent(ctx, path.Join(env.Work, "items", key), table.Seal)
 	if err != nil {
 		return job.Output{}, err
 	}

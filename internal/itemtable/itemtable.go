@@ -44,8 +44,8 @@ func (w *Writer) Add(id wikidata.QID, it schemalib.Item) error {
 	return nil
 }
 
-// WriteTo writes the sealed file.
-func (w *Writer) WriteTo(out io.Writer) error {
+// Seal writes the file.
+func (w *Writer) Seal(out io.Writer) error {
 	s := sealed.NewWriter(out, kind)
 	columns := sealed.Columns(w.ids, w.types, w.links, w.ends, w.labels.Bytes())
 	if err := s.Section("items", 0, bytes.NewReader(columns)); err != nil {

@@ -34,7 +34,7 @@ func TestItemsAreFound(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := w.WriteTo(f); err != nil {
+	if err := w.Seal(f); err != nil {
 		t.Fatal(err)
 	}
 	if err := f.Close(); err != nil {

@@ -78,6 +78,13 @@ func (d *Display) Say(format string, args ...any) {
 	fmt.Fprintf(d.out, format+"\n", args...)
 }
 
+// End removes the bar.
+func (d *Display) End() {
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	d.finish()
+}
+
 func (d *Display) finish() {
 	if d.bar != nil {
 		_ = d.bar.Finish()
