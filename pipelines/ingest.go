@@ -52,6 +52,10 @@ func (in *ingestJob) plan(context.Context, *job.Env) ([]job.Ref, error) {
 
 // planRanges cuts files into ranges, each a Ref under a key of its own.
 func planRanges(files []string, target int64) ([]job.Ref, error) {
+	names, err := source.Names(files)
+	if err != nil {
+		return nil, err
+	}
 	var plan []job.Ref
 	for i, f := range files {
 		ranges, err := source.Plan(f, target)
@@ -64,7 +68,7 @@ func planRanges(files []string, target int64) ([]job.Ref, error) {
 				return nil, err
 			}
 			key := fmt.Sprintf("%05d-%016x-%016x", i, r.Start, r.End)
-			plan = append(plan, job.Ref{Key: key, Name: f, Offset: r.Start, Bytes: r.End - r.Start, Meta: string(meta)})
+			plan = append(plan, job.Ref{Key: key, Name: names[i], Offset: r.Start, Bytes: r.End - r.Start, Meta: string(meta)})
 		}
 	}
 	return plan, nil
@@ -89,7 +93,7 @@ func (in *ingestJob) read(ctx context.Context, env *job.Env, key string, refs []
 		return job.Output{}, fmt.Errorf("range: %w", err)
 	}
 	rr := &rangeReader{
-		in: in, source: path.Base(r.File),
+		in: in, source: refs[0].Name,
 		scanner: ingest.NewScanner(ingest.Options{
 			Languages: in.config.Languages, SkipDatatypes: slices.Clone(in.config.Ingest.SkipDatatypes),
 			MaxLine: int(in.config.Ingest.MaxRecord),

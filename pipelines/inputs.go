@@ -8,12 +8,14 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/knowcorpus/knowcorpus/internal/config"
 	"github.com/knowcorpus/knowcorpus/internal/diag"
 	"github.com/knowcorpus/knowcorpus/internal/manifest"
 	"github.com/knowcorpus/knowcorpus/internal/objstore"
+	"github.com/knowcorpus/knowcorpus/internal/source"
 )
 
 // stageInputs names everything a stage reads, by content: a folder by the digest of its SHA256SUMS, a file by its
@@ -38,20 +40,19 @@ func stageInputs(ctx context.Context, cfg config.Config, st *stage) ([]manifest.
 	if err != nil {
 		return nil, err
 	}
-	seen := map[string]string{}
-	for _, path := range files {
-		base := filepath.Base(path)
-		if other, ok := seen[base]; ok {
-			return nil, diag.New(diag.Usage, "two input files have the same name", base, fmt.Errorf("%s and %s", other, path),
-				"rename one: the name stands for the file in every label's source")
-		}
-		seen[base] = path
+	names, err := source.Names(files)
+	if err != nil {
+		return nil, diag.New(diag.Usage, "the inputs overlap", "", err, "give each file once")
+	}
+	for i, path := range files {
 		in, err := hashFile(ctx, path)
 		if err != nil {
 			return nil, err
 		}
+		in.Name = names[i]
 		inputs = append(inputs, in)
 	}
+	slices.SortFunc(inputs, func(a, b manifest.Input) int { return strings.Compare(a.Name, b.Name) })
 	return inputs, nil
 }
 
@@ -79,7 +80,7 @@ func hashFile(ctx context.Context, path string) (manifest.Input, error) {
 	if err != nil {
 		return manifest.Input{}, diag.New(diag.Input, "an input cannot be read", path, err, "check the disk")
 	}
-	return manifest.Input{Name: filepath.Base(path), Bytes: n, Digest: "sha256:" + hex.EncodeToString(h.Sum(nil))}, nil
+	return manifest.Input{Bytes: n, Digest: "sha256:" + hex.EncodeToString(h.Sum(nil))}, nil
 }
 
 // interruptible ends a long read when the context does.

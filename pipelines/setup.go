@@ -5,6 +5,7 @@
 package pipelines
 
 import (
+	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -43,6 +44,8 @@ type stage struct {
 	// files lists input files outside --out.
 	files func(config.Config) ([]string, error)
 	job   func(*run) (*job.Job, error)
+	// stands says whether what the stage left outside of its folder is still there; nil where it leaves nothing.
+	stands func(context.Context, config.Config) (bool, error)
 	// phases names the job's phases: the graph is built before the job is opened.
 	phases []string
 }

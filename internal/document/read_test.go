@@ -242,16 +242,6 @@ func TestPlainText(t *testing.T) {
 	}
 }
 
-func TestSourceNames(t *testing.T) {
-	got, err := sourceNames([]string{"x/a/1.txt", "x/b/1.txt", "y/b/1.txt", "x/2.txt", "1.txt"})
-	if want := "a/1.txt x/b/1.txt y/b/1.txt 2.txt 1.txt"; err != nil || strings.Join(got, " ") != want {
-		t.Errorf("%v, %v, want %s", got, err, want)
-	}
-	if _, err := sourceNames([]string{"a.txt", "./a.txt"}); err == nil {
-		t.Error("a file given twice is no error")
-	}
-}
-
 type fineWeb struct {
 	Text     *string `parquet:"text,optional"`
 	ID       int64   `parquet:"id"`

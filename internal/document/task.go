@@ -1,11 +1,7 @@
 package document
 
 import (
-	"cmp"
 	"fmt"
-	"path/filepath"
-	"slices"
-	"strings"
 
 	"github.com/knowcorpus/knowcorpus/internal/source"
 	"github.com/knowcorpus/knowcorpus/internal/wikitext"
@@ -36,7 +32,7 @@ func (t Task) Wiki() string {
 // Plan recognises the files and cuts them into tasks of about target stored bytes (0: 64 MiB). The tasks depend on the
 // files, their order and target only. A file that is given twice, or cannot be read as text, is an error.
 func Plan(paths []string, target int64) ([]Task, error) {
-	names, err := sourceNames(paths)
+	names, err := source.Names(paths)
 	if err != nil {
 		return nil, err
 	}
@@ -80,54 +76,4 @@ func planFile(path string, kind Kind, target int64) ([]Task, error) {
 		tasks[i] = Task{Range: &ranges[i], Bytes: ranges[i].End - ranges[i].Start, Site: site}
 	}
 	return tasks, nil
-}
-
-// sourceNames gives every file the shortest end of its path that no other has: what documents call their source must
-// not depend on where the folder with the files stands.
-func sourceNames(paths []string) ([]string, error) {
-	seen := make(map[string]bool)
-	names := make([]string, len(paths))
-	depth := make([]int, len(paths))
-	for i, p := range paths {
-		if p = filepath.Clean(p); seen[p] {
-			return nil, fmt.Errorf("%s is given twice: its documents would be counted twice", p)
-		} else {
-			seen[p] = true
-		}
-		names[i], depth[i] = pathEnd(p, 1), 1
-	}
-	for again := true; again; {
-		again = false
-		for _, same := range groups(names) {
-			for _, i := range same {
-				depth[i]++
-				longer := pathEnd(filepath.Clean(paths[i]), depth[i])
-				again = again || longer != names[i]
-				names[i] = longer
-			}
-		}
-	}
-	return names, nil
-}
-
-// groups gives the indices of equal names, for every name that occurs more than once, in a fixed order.
-func groups(names []string) [][]int {
-	by := make(map[string][]int)
-	for i, n := range names {
-		by[n] = append(by[n], i)
-	}
-	var out [][]int
-	for _, same := range by {
-		if len(same) > 1 {
-			out = append(out, same)
-		}
-	}
-	slices.SortFunc(out, func(a, b []int) int { return cmp.Compare(a[0], b[0]) })
-	return out
-}
-
-// pathEnd gives the last n parts of a path, with slashes.
-func pathEnd(path string, n int) string {
-	parts := strings.Split(filepath.ToSlash(path), "/")
-	return strings.Join(parts[max(0, len(parts)-n):], "/")
 }
