@@ -14,7 +14,7 @@ func ParseModule(src string) (*Module, error) {
 	if err := checkSource(src); err != nil {
 		return nil, err
 	}
-	p := &parser{src: src, line: 1, nextCodeAt: -1}
+	p := newParser(src)
 	body := p.block(0)
 	if p.err == nil && p.pos < len(src) {
 		p.fail("indented deeper than its block")
@@ -30,7 +30,8 @@ func ParseExpr(src string) (Expr, error) {
 	if err := checkSource(src); err != nil {
 		return nil, err
 	}
-	p := &parser{src: src, line: 1, nextCodeAt: -1, brackets: 1}
+	p := newParser(src)
+	p.brackets = 1
 	e := p.expr(0)
 	if p.peek(); p.err == nil && p.pos < len(src) {
 		p.fail("%s after the expression", p.found())
@@ -78,7 +79,12 @@ func (p *parser) codeIndent(pos int) int {
 
 // block reads the statements at exactly this indentation, up to a line that is indented less.
 func (p *parser) block(indent int) []Stmt {
-	var out []Stmt
+	begin := p.stmts.begin()
+	p.statements(indent)
+	return p.stmts.end(begin)
+}
+
+func (p *parser) statements(indent int) {
 	for p.err == nil && p.pos < len(p.src) {
 		n, end, blank, comment := p.indentation(p.pos)
 		if blank {
@@ -88,28 +94,27 @@ func (p *parser) block(indent int) []Stmt {
 		}
 		if comment {
 			if n < indent && p.codeIndent(p.pos) < indent {
-				return out
+				return
 			}
 			p.pos = end
 			text := strings.TrimPrefix(p.src[p.pos+1:p.endOfLine()], " ")
-			out = append(out, Comment(commentText(text)))
+			p.stmts.add(Comment(commentText(text)))
 			p.pos = p.endOfLine()
 			p.lineEnd()
 			continue
 		}
 		if n < indent {
-			return out
+			return
 		}
 		if n > indent {
 			p.fail("indented deeper than its block")
-			return out
+			return
 		}
 		p.pos = end
 		if s := p.stmt(indent); s != nil {
-			out = append(out, s)
+			p.stmts.add(s)
 		}
 	}
-	return out
 }
 
 // suite reads what follows a colon: an indented block, or a simple statement on the same line.
@@ -148,7 +153,7 @@ func (p *parser) stmt(indent int) Stmt {
 	case "for":
 		p.pos += len("for")
 		x := For{Targets: []string{p.identifier()}}
-		for p.err == nil && p.take(",") {
+		for p.err == nil && p.takeByte(',') {
 			x.Targets = append(x.Targets, p.identifier())
 		}
 		if !p.takeWord("in") {
@@ -167,7 +172,7 @@ func (p *parser) stmt(indent int) Stmt {
 // decorated reads decorators, one a line, and the class they stand above.
 func (p *parser) decorated(indent int) Stmt {
 	var list []Expr
-	for p.err == nil && p.take("@") {
+	for p.err == nil && p.takeByte('@') {
 		list = append(list, p.expr(0))
 		p.lineEnd()
 		if n, end, blank, comment := p.indentation(p.pos); n == indent && !blank && !comment {
@@ -183,14 +188,9 @@ func (p *parser) decorated(indent int) Stmt {
 
 func (p *parser) class(decorators []Expr, indent, line int) Stmt {
 	c := Class{Decorators: decorators, Name: p.identifier(), line: line}
-	if p.take("(") {
+	if p.takeByte('(') {
 		p.brackets++
-		for p.err == nil && p.peek() != ')' {
-			c.Bases = append(c.Bases, p.expr(0))
-			if !p.take(",") {
-				break
-			}
-		}
+		c.Bases = p.sequence(')')
 		p.close(")")
 	}
 	c.Doc, c.Body = splitDoc(p.suite(indent))
@@ -211,24 +211,27 @@ func (p *parser) function(indent, line int) Stmt {
 	f := Func{Name: p.identifier(), line: line}
 	p.expect("(")
 	p.brackets++
+	begin := p.params.begin()
 	defaults := false
 	for p.err == nil && p.peek() != ')' {
 		x := p.param()
-		if slices.ContainsFunc(f.Params, func(y Param) bool { return y.Name == x.Name }) {
+		before := p.params.open[begin:]
+		if slices.ContainsFunc(before, func(y Param) bool { return y.Name == x.Name }) {
 			p.fail("parameter %q is there twice", x.Name)
 		}
 		if defaults && x.Default == nil && x.Star == "" {
 			p.fail("parameter %q has no default but follows one that has", x.Name)
 		}
-		if n := len(f.Params); n > 0 && (f.Params[n-1].Star == "**" || f.Params[n-1].Star == "*" && x.Star != "**") {
+		if n := len(before); n > 0 && (before[n-1].Star == "**" || before[n-1].Star == "*" && x.Star != "**") {
 			p.fail("parameter %q after a starred one", x.Name)
 		}
 		defaults = defaults || x.Default != nil
-		f.Params = append(f.Params, x)
-		if !p.take(",") {
+		p.params.add(x)
+		if !p.takeByte(',') {
 			break
 		}
 	}
+	f.Params = p.params.end(begin)
 	p.close(")")
 	if p.take("->") {
 		f.Returns = p.expr(0)
@@ -245,10 +248,10 @@ func (p *parser) param() Param {
 		x.Star = "*"
 	}
 	x.Name = p.identifier()
-	if p.take(":") {
+	if p.takeByte(':') {
 		x.Hint = p.expr(0)
 	}
-	if p.take("=") {
+	if p.takeByte('=') {
 		if x.Star != "" {
 			p.fail("a starred parameter has no default")
 		}

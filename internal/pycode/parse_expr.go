@@ -83,15 +83,17 @@ func (p *parser) operator() string {
 	}
 	switch c {
 	case '<', '>', '|', '+', '-', '*', '/', '%':
-		return string(rune(c))
+		return two[:1]
 	}
 	return ""
 }
 
 func (p *parser) skipOperator(op string) {
-	for _, w := range strings.Fields(op) {
+	for op != "" { // "not in" may stand on two lines
+		first, rest, _ := strings.Cut(op, " ")
 		p.space()
-		p.pos += len(w)
+		p.pos += len(first)
+		op = rest
 	}
 }
 
@@ -140,26 +142,27 @@ func (p *parser) call(of Expr) Expr {
 	return of
 }
 
-func (p *parser) arguments() (args []Expr, keywords []Keyword) {
+func (p *parser) arguments() ([]Expr, []Keyword) {
+	args, keywords := p.exprs.begin(), p.keywords.begin()
 	for p.err == nil && p.peek() != ')' {
 		if p.take("**") {
-			keywords = append(keywords, Keyword{"**", p.expr(0)})
+			p.keywords.add(Keyword{"**", p.expr(0)})
 		} else if name := p.keywordName(); name != "" {
-			if slices.ContainsFunc(keywords, func(k Keyword) bool { return k.Name == name }) {
+			if slices.ContainsFunc(p.keywords.open[keywords:], func(k Keyword) bool { return k.Name == name }) {
 				p.fail("argument %q is there twice", name)
 			}
-			keywords = append(keywords, Keyword{name, p.expr(0)})
+			p.keywords.add(Keyword{name, p.expr(0)})
 		} else {
-			if len(keywords) > 0 {
+			if p.keywords.begin() > keywords {
 				p.fail("a positional argument after a named one")
 			}
-			args = append(args, p.expr(0))
+			p.exprs.add(p.expr(0))
 		}
-		if !p.take(",") {
+		if !p.takeByte(',') {
 			break
 		}
 	}
-	return args, keywords
+	return p.exprs.end(args), p.keywords.end(keywords)
 }
 
 // keywordName reads "name =" if that comes next.
@@ -188,12 +191,13 @@ func (p *parser) index() Expr {
 		p.close("]")
 		return first
 	}
-	list := Tuple{first}
-	for p.err == nil && p.take(",") && p.peek() != ']' {
-		list = append(list, p.expr(0))
+	begin := p.exprs.begin()
+	p.exprs.add(first)
+	for p.err == nil && p.takeByte(',') && p.peek() != ']' {
+		p.exprs.add(p.expr(0))
 	}
 	p.close("]")
-	return list
+	return Tuple(p.exprs.end(begin))
 }
 
 func (p *parser) atom() Expr {
@@ -231,36 +235,37 @@ func (p *parser) nameOrPrefix() Expr {
 	switch w {
 	case "None", "True", "False":
 		p.pos += len(w)
-		return Name(w)
+		return p.names.of(w)
 	}
-	return Name(p.identifier())
+	return p.names.of(p.identifier())
 }
 
 func (p *parser) sequence(end byte) []Expr {
-	var list []Expr
+	begin := p.exprs.begin()
 	for p.err == nil && p.peek() != end {
-		list = append(list, p.expr(0))
-		if !p.take(",") {
+		p.exprs.add(p.expr(0))
+		if !p.takeByte(',') {
 			break
 		}
 	}
-	return list
+	return p.exprs.end(begin)
 }
 
 // parenthesis is a tuple, or an expression that needed one; which, a comma decides.
 func (p *parser) parenthesis() Expr {
 	p.pos++
 	p.brackets++
-	var list []Expr
+	begin := p.exprs.begin()
 	comma := false
 	for p.err == nil && p.peek() != ')' {
-		list = append(list, p.expr(0))
-		if !p.take(",") {
+		p.exprs.add(p.expr(0))
+		if !p.takeByte(',') {
 			break
 		}
 		comma = true
 	}
 	p.close(")")
+	list := p.exprs.end(begin)
 	if len(list) == 1 && !comma {
 		return list[0]
 	}
@@ -275,7 +280,7 @@ func (p *parser) dict() Expr {
 		key := p.expr(0)
 		p.expect(":")
 		d = append(d, Pair{key, p.expr(0)})
-		if !p.take(",") {
+		if !p.takeByte(',') {
 			break
 		}
 	}
@@ -361,8 +366,8 @@ func (p *parser) docStmt() (Stmt, bool) {
 // oneString gives the raw inside of the literal that comes next.
 func (p *parser) oneString() (raw string, triple bool) {
 	quote := p.src[p.pos : p.pos+1]
-	if t := strings.Repeat(quote, 3); strings.HasPrefix(p.src[p.pos:], t) {
-		quote, triple = t, true
+	if rest := p.src[p.pos:]; len(rest) >= 3 && rest[1] == quote[0] && rest[2] == quote[0] {
+		quote, triple = rest[:3], true
 	}
 	start := p.pos + len(quote)
 	for i := start; i < len(p.src); i++ {

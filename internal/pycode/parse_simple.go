@@ -45,7 +45,7 @@ func (p *parser) simpleStmt(line int) Stmt {
 	case c == ':' && isName:
 		p.pos++
 		a := Assign{Target: p.target(name), Hint: p.expr(0), line: line}
-		if p.take("=") {
+		if p.takeByte('=') {
 			a.Value = p.expr(0)
 		}
 		return a
@@ -85,7 +85,7 @@ func (p *parser) fromImport(line int) Stmt {
 		x.Names = []string{"*"}
 		return x
 	}
-	wrapped := p.take("(")
+	wrapped := p.takeByte('(')
 	if wrapped {
 		p.brackets++
 	}
@@ -94,7 +94,7 @@ func (p *parser) fromImport(line int) Stmt {
 		if p.word() == "as" {
 			p.fail("an import under another name")
 		}
-		if !p.take(",") || wrapped && p.peek() == ')' {
+		if !p.takeByte(',') || wrapped && p.peek() == ')' {
 			break
 		}
 	}

@@ -25,8 +25,20 @@ type parser struct {
 	brackets int // open brackets: newlines inside are spaces
 	nesting  int
 	err      error
+	// wordAt and wordText remember the last word that was looked at: most are asked for several times.
+	wordAt   int
+	wordText string
+	exprs    arena[Expr]
+	stmts    arena[Stmt]
+	params   arena[Param]
+	keywords arena[Keyword]
+	names    names
 	// nextCode caches, for a run of comment lines, the indentation of the code line that ends it.
 	nextCodeAt, nextCodeIndent int
+}
+
+func newParser(src string) *parser {
+	return &parser{src: src, line: 1, nextCodeAt: -1, wordAt: -1, names: names{}}
 }
 
 func (p *parser) fail(format string, args ...any) {
@@ -60,6 +72,13 @@ func checkSource(src string) error {
 
 // space skips blanks, and inside brackets also newlines and comments.
 func (p *parser) space() {
+	if p.pos < len(p.src) && wordByte[p.src[p.pos]] {
+		return
+	}
+	p.skip()
+}
+
+func (p *parser) skip() {
 	for p.pos < len(p.src) {
 		switch c := p.src[p.pos]; {
 		case c == ' ' || c == '\t':
@@ -92,6 +111,15 @@ func (p *parser) peek() byte {
 		return p.src[p.pos]
 	}
 	return 0
+}
+
+// takeByte skips a byte if it comes next.
+func (p *parser) takeByte(c byte) bool {
+	if p.peek() != c || c == 0 {
+		return false
+	}
+	p.pos++
+	return true
 }
 
 // take skips text if it comes next.
@@ -130,17 +158,29 @@ func (p *parser) found() string {
 func isLetter(c byte) bool { return c|0x20 >= 'a' && c|0x20 <= 'z' || c == '_' }
 func isDigit(c byte) bool  { return c >= '0' && c <= '9' }
 
+// wordByte says which bytes a word may hold.
+var wordByte = func() (t [256]bool) {
+	for c := range t {
+		t[c] = isLetter(byte(c)) || isDigit(byte(c))
+	}
+	return t
+}()
+
 // word is the identifier or keyword that comes next, empty for none; it is not skipped.
 func (p *parser) word() string {
 	p.space()
 	i := p.pos
+	if i == p.wordAt {
+		return p.wordText
+	}
 	if i >= len(p.src) || !isLetter(p.src[i]) {
 		return ""
 	}
-	for i < len(p.src) && (isLetter(p.src[i]) || isDigit(p.src[i])) {
+	for i < len(p.src) && wordByte[p.src[i]] {
 		i++
 	}
-	return p.src[p.pos:i]
+	p.wordAt, p.wordText = p.pos, p.src[p.pos:i]
+	return p.wordText
 }
 
 // takeWord skips a keyword if it comes next.
@@ -178,7 +218,7 @@ func (p *parser) dotted() string {
 	p.space()
 	var b strings.Builder
 	b.WriteString(first)
-	for p.err == nil && p.take(".") {
+	for p.err == nil && p.takeByte('.') {
 		b.WriteString("." + p.identifier())
 	}
 	if b.Len() == p.pos-start {

@@ -89,29 +89,59 @@ func unescapeHex(b *strings.Builder, raw string, digits int) (int, error) {
 // docText gives the text of a docstring from its raw inside: the indentation of its lines and the blank lines around
 // them are layout; escapes are evaluated afterwards, so that an escaped space or newline at an end is kept.
 func docText(raw string) (string, error) {
-	lines := strings.Split(raw, "\n")
-	indent := -1
-	for i, line := range lines {
-		line = strings.TrimRight(line, " \t")
-		lines[i] = line
-		if i == 0 || line == "" {
-			continue
+	if strings.IndexByte(raw, '\n') < 0 {
+		return unescape(strings.Trim(raw, " \t"))
+	}
+	indent := docIndent(raw)
+	var b strings.Builder
+	b.Grow(len(raw))
+	newlines := 0 // that are written only if another line follows
+	for first, rest := true, raw; ; first = false {
+		line, more, found := strings.Cut(rest, "\n")
+		line = trimBlanks(line)
+		switch {
+		case first:
+			line = strings.TrimLeft(line, " \t")
+		case line != "":
+			line = line[indent:]
 		}
-		if n := len(line) - len(strings.TrimLeft(line, " \t")); indent < 0 || n < indent {
+		if line != "" {
+			if b.Len() > 0 {
+				for range newlines {
+					b.WriteByte('\n')
+				}
+			}
+			newlines = 0
+			b.WriteString(line)
+		}
+		newlines++
+		if !found {
+			return unescape(b.String())
+		}
+		rest = more
+	}
+}
+
+// docIndent is the least indentation of the lines after the first that are not blank.
+func docIndent(raw string) int {
+	indent := -1
+	for at := strings.IndexByte(raw, '\n'); at >= 0; at = strings.IndexByte(raw, '\n') {
+		raw = raw[at+1:]
+		n := 0
+		for n < len(raw) && (raw[n] == ' ' || raw[n] == '\t') {
+			n++
+		}
+		if n < len(raw) && raw[n] != '\n' && (indent < 0 || n < indent) {
 			indent = n
 		}
 	}
-	lines[0] = strings.TrimLeft(lines[0], " \t")
-	for i := 1; i < len(lines); i++ {
-		if lines[i] != "" {
-			lines[i] = lines[i][indent:]
-		}
+	return max(indent, 0)
+}
+
+func trimBlanks(line string) string {
+	n := len(line)
+	for n > 0 && (line[n-1] == ' ' || line[n-1] == '\t') {
+		n--
 	}
-	for len(lines) > 0 && lines[0] == "" {
-		lines = lines[1:]
-	}
-	for len(lines) > 0 && lines[len(lines)-1] == "" {
-		lines = lines[:len(lines)-1]
-	}
-	return unescape(strings.Join(lines, "\n"))
+	return line[:n]
 }
