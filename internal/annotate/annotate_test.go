@@ -123,6 +123,7 @@ name "University of Velmstadt" Q104
 event`},
 		{"a lower-case name with a statement", "", "Ada Quillfeather was a bell founder.", `name "Ada Quillfeather" Q100
 nominal "bell founder" Q107
+P106(Ada Quillfeather, bell founder) P106-Q107
 `},
 	} {
 		t.Run(c.name, func(t *testing.T) {

@@ -104,7 +104,7 @@ func (l *Linker) open(p *Page) {
 	for i, a := range p.Doc.Anchors {
 		q := a.QID
 		if q == 0 {
-			q = l.k.ByTitle(p.Doc.Lang+"wiki", a.Title)
+			q = l.titled(p.Doc.Lang, a.Title)
 		}
 		if p.anchorID[i] = q; q != 0 {
 			p.anchored[q] = true
@@ -112,20 +112,33 @@ func (l *Linker) open(p *Page) {
 	}
 }
 
-// ownEntity is the item a page is about: as the input says, by its title, or by its title as a name that only one
-// item bears.
+// ownEntity is the item a page is about: as the input says, or by its title.
 func (l *Linker) ownEntity(p *Page) wikidata.QID {
-	d := p.Doc
-	if d.QID != 0 || d.Title == "" {
+	if d := p.Doc; d.QID != 0 || d.Title == "" {
 		return d.QID
 	}
-	if q := l.k.ByTitle(d.Lang+"wiki", d.Title); q != 0 {
+	return l.titled(p.Doc.Lang, p.Doc.Title)
+}
+
+// titled is the item of a page title. Where no sitelink says so, the only item with this label stands in for it: a
+// knowledge base may lack sitelinks, and a title in a label's form is seldom another's. A title that needs brackets
+// to be told apart is never looked up so.
+func (l *Linker) titled(lang, title string) wikidata.QID {
+	if q := l.k.ByTitle(lang+"wiki", title); q != 0 || strings.HasSuffix(title, ")") {
 		return q
 	}
-	if cs := l.k.Lookup(d.Title, nil); len(cs) == 1 && strings.HasPrefix(strings.TrimSpace(d.Text), core(d.Title)) {
-		return cs[0].ID
+	var buf [16]Candidate
+	found := wikidata.QID(0)
+	for _, c := range l.k.Lookup(title, buf[:0]) {
+		if c.Kind != KindLabel && c.Kind != KindTitle {
+			continue
+		}
+		if found != 0 {
+			return 0
+		}
+		found = c.ID
 	}
-	return 0
+	return found
 }
 
 // score lists the candidate spans with the logit of the span model.
