@@ -87,7 +87,7 @@ func (l *loader) hintName(e *End, name, param string) error {
 	if lit, ok := plainTypes[name]; ok {
 		name = lit
 	}
-	if kind, ok := l.kinds[name]; !ok || kind != Entity {
+	if n, ok := l.find(name); !ok || l.defined[n].kind != Entity {
 		return fmt.Errorf("type %s of %s is not an entity type defined above", name, param)
 	}
 	e.Types = append(e.Types, Typed{Class: name})

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -42,7 +41,8 @@ func Load(dir fs.FS) (*Library, error) {
 	if !found {
 		return nil, fmt.Errorf("load library: none of %s is there", strings.Join(ModuleFiles[:3], ", "))
 	}
-	return l.finish()
+	l.lib.Index()
+	return l.lib, nil
 }
 
 // LoadSource reads a library from one file that defines classes of any kind, bases first.
@@ -51,29 +51,8 @@ func LoadSource(file, src string) (*Library, error) {
 	if err := l.module(file, src); err != nil {
 		return nil, fmt.Errorf("load library: %w", err)
 	}
-	return l.finish()
-}
-
-type loader struct {
-	lib    *Library
-	kinds  map[string]Kind // of every class defined so far, roots and literals included
-	lower  map[string]string
-	parts  map[string][]string // bases of each class, roots and literals included
-	mro    map[string][]string // of those classes whose order was needed
-	inline map[string]*Class   // by name, for what subclasses inherit
-}
-
-func newLoader() *loader {
-	l := &loader{lib: &Library{}, kinds: map[string]Kind{}, lower: map[string]string{},
-		parts: map[string][]string{}, mro: map[string][]string{}, inline: map[string]*Class{}}
-	for _, k := range []Kind{Entity, Relation, Event} {
-		l.kinds[k.Base()] = k
-	}
-	for _, name := range Literals {
-		l.kinds[name] = Entity
-		l.parts[name] = []string{Entity.Base()}
-	}
-	return l
+	l.lib.Index()
+	return l.lib, nil
 }
 
 func (l *loader) module(file, src string) error {
@@ -85,6 +64,7 @@ func (l *loader) module(file, src string) error {
 		}
 		return err
 	}
+	l.expect(len(m.Body))
 	for _, s := range m.Body {
 		c, ok := s.(pycode.Class)
 		if !ok {
@@ -97,27 +77,24 @@ func (l *loader) module(file, src string) error {
 	return nil
 }
 
-func (l *loader) isBase(name string) bool {
-	return name == "Entity" || name == "Relation" || name == "Event" || slices.Contains(Literals, name)
-}
-
 func (l *loader) class(src pycode.Class) error {
-	if l.isBase(src.Name) {
+	if n, ok := l.find(src.Name); ok && n < l.given {
 		return nil // the roots and literals are part of every library
 	}
-	if other, ok := l.lower[strings.ToLower(src.Name)]; ok {
-		return fmt.Errorf("there is a class %s already", other)
+	if n, ok := l.named(src.Name); ok {
+		return fmt.Errorf("there is a class %s already", l.defined[n].name)
 	}
 	if pycode.IsBuiltin(src.Name) {
 		return fmt.Errorf("the name hides a builtin of Python")
 	}
 	c := Class{Name: src.Name, Label: src.Name}
-	if err := l.bases(&c, src.Bases); err != nil {
+	bases, err := l.bases(&c, src.Bases)
+	if err != nil {
 		return err
 	}
 	c.Description, c.Examples = readDoc(src.Doc)
-	for _, p := range c.Parents { // until its own __init__ says otherwise
-		if parent := l.inline[p]; parent != nil && len(c.Head.Types)+len(c.Tail.Types)+len(c.Roles) == 0 {
+	for _, n := range bases { // until its own __init__ says otherwise
+		if parent := l.defined[n].class; parent != nil && len(c.Head.Types)+len(c.Tail.Types)+len(c.Roles) == 0 {
 			c.Head, c.Tail, c.Roles = parent.Head, parent.Tail, parent.Roles
 		}
 	}
@@ -143,76 +120,8 @@ func (l *loader) class(src pycode.Class) error {
 			c.Roles[i].ID = roleIDs[i]
 		}
 	}
-	l.add(c)
+	l.add(c, bases)
 	return nil
-}
-
-func (l *loader) add(c Class) {
-	l.kinds[c.Name] = c.Kind
-	l.lower[strings.ToLower(c.Name)] = c.Name
-	l.inline[c.Name] = &c
-	switch c.Kind {
-	case Entity:
-		l.lib.Entities = append(l.lib.Entities, c)
-	case Relation:
-		l.lib.Relations = append(l.lib.Relations, c)
-	case Event:
-		l.lib.Events = append(l.lib.Events, c)
-	}
-}
-
-// bases finds the kind of a class and checks that Python could make it.
-func (l *loader) bases(c *Class, bases []pycode.Expr) error {
-	if len(bases) == 0 {
-		return fmt.Errorf("no base: it must inherit from Entity, Relation, Event or a class of the library")
-	}
-	names := make([]string, 0, len(bases))
-	for _, b := range bases {
-		name, ok := b.(pycode.Name)
-		kind, known := l.kinds[string(name)]
-		switch {
-		case !ok:
-			return fmt.Errorf("base %s is not a name", pycode.Print(b))
-		case !known:
-			return fmt.Errorf("base %s is not defined above", name)
-		case c.Kind != "" && c.Kind != kind:
-			return fmt.Errorf("bases of two kinds, %s and %s", c.Kind, kind)
-		case slices.Contains(names, string(name)):
-			return fmt.Errorf("base %s is there twice", name)
-		}
-		c.Kind = kind
-		names = append(names, string(name))
-		if string(name) != kind.Base() {
-			c.Parents = append(c.Parents, string(name))
-		}
-	}
-	l.parts[c.Name] = names
-	if len(names) > 1 && l.order(c.Name) == nil {
-		return fmt.Errorf("Python finds no method resolution order for the bases %s", strings.Join(names, ", "))
-	}
-	if len(c.Parents) > 0 {
-		c.Primary = c.Parents[0]
-	}
-	return nil
-}
-
-// order gives the method resolution order of a class; nil where there is none. Only classes with several bases, and
-// what is above them, are ever asked for.
-func (l *loader) order(class string) []string {
-	if line, ok := l.mro[class]; ok {
-		return line
-	}
-	names := l.parts[class]
-	if len(names) == 0 {
-		return []string{class}
-	}
-	lines := make([][]string, 0, len(names)+1)
-	for _, n := range names {
-		lines = append(lines, l.order(n))
-	}
-	line, _ := c3(class, append(lines, names))
-	l.mro[class] = line
-	return line
 }
 
 // readDoc takes "Description:" and "Examples:" off a docstring; other text is the description.
@@ -300,9 +209,4 @@ func texts(e pycode.Expr) []string {
 		}
 	}
 	return out
-}
-
-func (l *loader) finish() (*Library, error) {
-	l.lib.Index()
-	return l.lib, nil
 }

@@ -3,7 +3,11 @@ package schemalib
 // c3 is Python's method resolution order of a class: the merge of the orders of its bases and of the list of bases
 // itself, which comes last in lines. It gives false where Python would raise TypeError.
 func c3[T comparable](class T, lines [][]T) ([]T, bool) {
-	out := []T{class}
+	n := 1
+	for _, line := range lines {
+		n += len(line)
+	}
+	out := append(make([]T, 0, n), class)
 	if len(lines) == 2 {
 		return append(out, lines[0]...), true
 	}
