@@ -13,28 +13,11 @@ import (
 	"github.com/knowcorpus/knowcorpus/internal/objstore"
 )
 
-// Lock makes this process the only one that writes to out, and checks that out is a folder of ours or a new one.
-// The kernel holds the lock of a local folder, so a process that was killed leaves none behind.
+// Lock makes this process the only one that writes to out, checks that out is a folder of ours or a new one, and
+// removes what killed runs left that no run can use.
 func Lock(ctx context.Context, out string) (unlock func(), err error) {
-	store, err := openOut(out)
+	store, unlock, err := Hold(out)
 	if err != nil {
-		return nil, err
-	}
-	local, ok := store.(objstore.Localizer)
-	if !ok {
-		return func() {}, nil // an object store's conditional writes refuse the second writer
-	}
-	dir, ok := local.LocalPath(Hidden)
-	if !ok {
-		return func() {}, nil
-	}
-	if err := checkOurs(filepath.Dir(dir)); err != nil {
-		return nil, err
-	}
-	if err := os.MkdirAll(dir, 0o777); err != nil {
-		return nil, diag.New(diag.Storage, "the output folder cannot be made", out, errors.Unwrap(err), "choose another --out, or change its permissions")
-	}
-	if unlock, err = flock(filepath.Join(dir, "lock"), out); err != nil {
 		return nil, err
 	}
 	if err := clean(ctx, store); err != nil {
@@ -42,6 +25,31 @@ func Lock(ctx context.Context, out string) (unlock func(), err error) {
 		return nil, Fault(err)
 	}
 	return unlock, nil
+}
+
+// Hold is Lock without the cleaning, for gc, which says what it removes. The kernel holds the lock of a local folder, so
+// a process that was killed leaves none behind.
+func Hold(out string) (store objstore.Store, unlock func(), err error) {
+	store, err = openOut(out)
+	if err != nil {
+		return nil, nil, err
+	}
+	local, ok := store.(objstore.Localizer)
+	if !ok {
+		return store, func() {}, nil // an object store's conditional writes refuse the second writer
+	}
+	dir, ok := local.LocalPath(Hidden)
+	if !ok {
+		return store, func() {}, nil
+	}
+	if err := checkOurs(filepath.Dir(dir)); err != nil {
+		return nil, nil, err
+	}
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return nil, nil, diag.New(diag.Storage, "the output folder cannot be made", out, errors.Unwrap(err), "choose another --out, or change its permissions")
+	}
+	unlock, err = flock(filepath.Join(dir, "lock"), out)
+	return store, unlock, err
 }
 
 func openOut(out string) (objstore.Store, error) {

@@ -84,7 +84,7 @@ func (s *Sheet) wrap(first string, indent int, text string) {
 }
 
 // Rows adds lines with aligned columns. A cell wider than 60 columns does not widen its column, and the last cell of a
-// row is never padded.
+// row is never padded. A cell that begins with a tab is aligned to the right.
 func (s *Sheet) Rows(indent int, rows [][]string) {
 	const widest = 60
 	var widths []int
@@ -93,7 +93,9 @@ func (s *Sheet) Rows(indent int, rows [][]string) {
 			if i == len(widths) {
 				widths = append(widths, 0)
 			}
-			row[i] = OneLine(cell)
+			if row[i] = OneLine(cell); strings.HasPrefix(cell, "\t") {
+				row[i] = "\t" + row[i]
+			}
 			if w := columns(row[i]); w <= widest && i < len(row)-1 {
 				widths[i] = max(widths[i], w)
 			}
@@ -103,6 +105,9 @@ func (s *Sheet) Rows(indent int, rows [][]string) {
 		line := strings.Repeat(" ", indent)
 		for i, cell := range row {
 			if widths[i] > 0 || i == len(row)-1 {
+				if text, right := strings.CutPrefix(cell, "\t"); right {
+					cell = strings.Repeat(" ", max(0, widths[i]-columns(text))) + text
+				}
 				line += pad(cell, widths[i]) + "  "
 			}
 		}
@@ -138,6 +143,9 @@ func columns(text string) int {
 }
 
 func column(r rune) int {
+	if r == '\t' { // of a cell aligned to the right
+		return 0
+	}
 	if r < 0x300 {
 		return 1
 	}

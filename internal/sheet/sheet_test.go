@@ -14,6 +14,7 @@ func TestLayout(t *testing.T) {
 	s.Field("source", "x \t y")
 	s.Field("absent", "")
 	s.Rows(2, [][]string{{"Mediaș", "1", "end"}, {"東京", "22"}, {"e\u0301", "", "x"}})
+	s.Rows(0, [][]string{{"\tBYTES", "PATH"}, {"\t3 B", "a"}})
 	s.Code(2, "class A:\n\n    pass\n")
 	want := strings.Join([]string{
 		"a b  3",
@@ -21,6 +22,7 @@ func TestLayout(t *testing.T) {
 		"  Mediaș  1  end",
 		"  東京    22",
 		"  e\u0301          x",
+		"BYTES  PATH", "  3 B  a",
 		"  class A:", "", "      pass", "",
 	}, "\n")
 	if d := cmp.Diff(want, s.String()); d != "" {
