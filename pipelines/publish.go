@@ -19,7 +19,7 @@ import (
 // publishStage copies corpus/ to where others read it, and commits it there the same way: a reader at the target sees
 // all of it or nothing. published/ keeps the receipt.
 var publishStage = &stage{
-	name: "publish", folder: "published", reads: []string{"corpus"}, rules: 1,
+	name: "publish", folder: "published", reads: []string{"corpus"}, rules: 1, always: true,
 	section: func(c config.Config) any { return c.Publish },
 	phases:  []string{"copy", "seal"},
 	stands: func(ctx context.Context, cfg config.Config) (bool, error) {

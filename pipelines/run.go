@@ -104,7 +104,7 @@ func begin(ctx context.Context, cfg config.Config, st *stage, setup Setup) (skip
 		return false, false, err
 	}
 	m, err := manifest.Read(ctx, store, st.folder)
-	if err == nil && m.Fingerprint == setup.Fingerprint {
+	if err == nil && m.Fingerprint == setup.Fingerprint && !st.always {
 		stands := true
 		if st.stands != nil {
 			if stands, err = st.stands(ctx, cfg); err != nil {
