@@ -52,6 +52,9 @@ var benches = []bench{
 	{"bz2", "decode bz2, bytes of the content", planBz2},
 	{"gz", "decode gzip of many members", planGz},
 	{"json", "dump JSON to facts, to the full model, or parsed at all", planJSON},
+	{"wikitext", "Wikipedia XML and wikitext to text and links", planWikitext},
+	{"ingest", "the ingest stage beside decoding its bz2 alone; memory at 1x and 4x of the file", planIngest},
+	{"build", "the whole build on each runner, one core and two", planBuild},
 }
 
 // session is what the flags say and where things lie.

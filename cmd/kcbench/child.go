@@ -12,6 +12,7 @@ var operations = map[string]func(ctx context.Context, args []string, out io.Writ
 	"make-stream":  recipe(makeStream),
 	"make-dump":    recipe(makeDump),
 	"make-members": recipe(makeMembers),
+	"make-pages":   recipe(makePages),
 
 	"decode":        opDecode,
 	"std-bzip2":     opStdBzip2,
@@ -20,6 +21,8 @@ var operations = map[string]func(ctx context.Context, args []string, out io.Writ
 	"scan":          opScan,
 	"model":         opModel,
 	"encoding-json": opEncodingJSON,
+	"wikitext":      opWikitext,
+	"stages":        opStages,
 }
 
 // child runs one operation: NAME ARGUMENT….

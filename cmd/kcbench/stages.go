@@ -1,0 +1,102 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"github.com/knowcorpus/knowcorpus/internal/config"
+	"github.com/knowcorpus/knowcorpus/pipelines"
+)
+
+// planIngest compares a stage with what it cannot do without, on the large dump alone. Its memory must not grow with
+// the file: a copy four times as long is read once more.
+func planIngest(ctx context.Context, s *session) (*plan, error) {
+	file := s.sources("wikidata/real-849.json.bz2", "wikidata/synth-263k.json.bz2")[0]
+	one, err := s.made(ctx, "stream", []string{"1"}, file)
+	if err != nil {
+		return nil, err
+	}
+	four, err := s.made(ctx, "stream", []string{fmt.Sprint(4*one.bytes - 1)}, file)
+	if err != nil {
+		return nil, err
+	}
+	ingest := func(name string, cores int, in input) impl {
+		return s.ours(name, cores, in.bytes, "stages", "ingest", "direct", "", "", in.file("stream"))
+	}
+	return &plan{bytes: one.bytes, impls: []impl{
+		ingest("ingest", 1, one),
+		ingest("ingest, 2 cores", 2, one),
+		s.ours("bz2 decode alone", 1, one.bytes, "decode", one.file("stream"), "1"),
+		s.ours("bz2 decode alone, 2 cores", 2, one.bytes, "decode", one.file("stream"), "2"),
+		ingest("ingest, 2 cores, 4 x the file", 2, four),
+	}}, nil
+}
+
+// planBuild runs every stage on each runner. Seconds are of the whole process.
+func planBuild(_ context.Context, s *session) (*plan, error) {
+	dump := s.sources("wikidata/real-849.json.bz2", "wikidata/synth-263k.json.bz2")[0]
+	text := s.sources("wikipedia/enwiki-26pages.xml.bz2", "wikipedia/enwiki-205pages.xml.bz2")[0]
+	if s.input != "" {
+		return nil, fmt.Errorf("it reads a dump and text: give --data in place of --input")
+	}
+	p := &plan{}
+	for _, path := range []string{dump, text} {
+		info, err := os.Stat(path)
+		if err != nil {
+			return nil, fmt.Errorf("%w: the shared data is absent; give --data", err)
+		}
+		p.bytes += info.Size()
+	}
+	for _, runner := range []string{"plain", "direct", "prism"} {
+		for _, cores := range []int{2, 1} {
+			name := fmt.Sprintf("%s, cores: %d", runner, cores)
+			im := s.ours(name, cores, 0, "stages", "ingest,schema,kb,annotate,corpus", runner, "", text, dump)
+			im.units = []string{seconds, peakRSS}
+			p.impls = append(p.impls, im)
+		}
+	}
+	return p, nil
+}
+
+// opStages runs stages as the command does: STAGES RUNNER OUT TEXT DUMP. An empty OUT is a new folder that is removed.
+func opStages(ctx context.Context, args []string, _ io.Writer) (err error) {
+	out := args[2]
+	if out == "" {
+		if out, err = os.MkdirTemp("", "kcbench-out-"); err != nil {
+			return err
+		}
+		defer os.RemoveAll(out)
+	}
+	_, err = runStages(ctx, strings.Split(args[0], ","), args[1], out, args[3], args[4])
+	return err
+}
+
+// runStages gives the result of the last stage.
+func runStages(ctx context.Context, stages []string, runner, out, text, dump string) (last *pipelines.Result, err error) {
+	flags := map[string][]string{"out": {out}, "runner": {runner}, "wikidata": {dump}}
+	if text != "" {
+		flags["text"] = []string{text}
+	}
+	r, err := config.Resolve(config.Source{Flags: flags})
+	if err != nil {
+		return nil, err
+	}
+	if err := pipelines.Configure(r.Config, nil); err != nil {
+		return nil, err
+	}
+	unlock, err := pipelines.Lock(ctx, r.Config.Out)
+	if err != nil {
+		return nil, err
+	}
+	defer unlock()
+	for _, name := range stages {
+		last, err = pipelines.Run(ctx, r.Config, name, func(string, []pipelines.PhaseProgress) {})
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+	}
+	return last, nil
+}
