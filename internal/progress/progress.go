@@ -47,11 +47,15 @@ func (d *Display) Update(stage, phase string, done, total int) {
 		d.stage, d.began, d.said = stage, time.Now(), time.Now()
 		if d.terminal {
 			d.bar = progressbar.NewOptions(1, progressbar.OptionSetWriter(d.out), progressbar.OptionSetWidth(30),
-				progressbar.OptionShowCount(), progressbar.OptionSetElapsedTime(true), progressbar.OptionClearOnFinish())
+				progressbar.OptionSetElapsedTime(true), progressbar.OptionSetPredictTime(false), progressbar.OptionClearOnFinish())
 		}
 	}
+	of := ""
+	if total > 0 {
+		of = fmt.Sprintf(" of %d", total)
+	}
 	if d.terminal {
-		d.bar.Describe(fmt.Sprintf("%-9s %-9s", stage, phase))
+		d.bar.Describe(fmt.Sprintf("%-9s %-10s %d%s", stage, phase, done, of))
 		if total > 0 {
 			d.bar.ChangeMax(max(total, done) + 1) // one more: the stage itself ends it
 		}
@@ -62,10 +66,6 @@ func (d *Display) Update(stage, phase string, done, total int) {
 		return
 	}
 	d.said = time.Now()
-	of := ""
-	if total > 0 {
-		of = fmt.Sprintf(" of %d", total)
-	}
 	fmt.Fprintf(d.out, "%s: %s %d%s tasks, %.0fs\n", stage, phase, done, of, time.Since(d.began).Seconds())
 }
 
