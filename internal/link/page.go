@@ -45,7 +45,6 @@ const (
 	connector       // small word that may stand inside a name
 	weak            // small word that seldom does
 	joint           // hyphen, apostrophe, dot of an initial: tight on both sides
-	ender           // full stop, line break before…
 )
 
 var connectors = map[string]class{

@@ -40,7 +40,6 @@ const (
 	rightEdge  // ends where a piece ends
 	weakInside // crosses a weak connector
 	multiPiece
-	quoted
 )
 
 const (

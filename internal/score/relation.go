@@ -2,6 +2,7 @@ package score
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"github.com/knowcorpus/knowcorpus/internal/annotation"
@@ -93,6 +94,9 @@ func (j *judging) passages() []Verdict {
 				}
 			}
 			key := [3]string{name, e.headQ, e.tailQ}
+			if e.tailQ == "" { // a tail without an item is told by its place
+				key[2] = fmt.Sprint(e.tail)
+			}
 			v.Repeat, seen[key] = seen[key], true
 			out = append(out, v)
 		}
