@@ -66,7 +66,7 @@ func (w *work) statementEvent(s int, h int32, f *Fact) {
 			e.Rule = RuleEventQualified
 		}
 	}
-	w.writeEvent(s, e, w.opt.Prior[e.Rule])
+	w.writeEvent(s, e)
 }
 
 func hasArgument(as []annotation.Argument, a annotation.Argument) bool {
@@ -152,22 +152,73 @@ func (w *work) trigger(t int32) annotation.Trigger {
 	return annotation.Trigger{Start: w.page.Tokens[t].Start, End: w.page.Tokens[t].End, Surface: w.page.Word(int(t))}
 }
 
-// writeEvent finds the trigger of a statement's event; without one the event is not worth more than tier C.
-func (w *work) writeEvent(s int, e annotation.Event, prob float64) {
+// withoutTrigger is the most an event is worth that no word says: tier C.
+const withoutTrigger = 0.8
+
+// writeEvent finds the trigger of a statement's event. The event is as likely as the relation of its subject and value
+// and no likelier than its trigger. Where the words do not speak for the relation, a qualifier in the sentence must;
+// where no word says the event, too.
+func (w *work) writeEvent(s int, e annotation.Event) {
 	p, _ := wikidata.ParsePID(e.ID)
-	if t, sure, ok := w.findTrigger(s, p, e.Arguments); ok {
+	prob, stated := w.statedProb(s, e.Statement)
+	if !stated {
+		prob = w.opt.Prior[e.Rule]
+		for _, a := range e.Arguments {
+			if a.TailKind == annotation.TailMention {
+				prob *= w.mentions[a.Mention].prob
+			}
+		}
+	}
+	t, sure, ok := w.findTrigger(s, p)
+	switch {
+	case ok:
 		tr := w.trigger(t)
 		e.Trigger = &tr
 		prob *= sure
-	} else {
-		prob = min(prob, 0.8)
+	case e.Rule == RuleEventPair:
+		w.counts.Events.drop(DropTrigger)
+		return
 	}
-	for _, a := range e.Arguments {
-		if a.TailKind == annotation.TailMention {
-			prob *= w.mentions[a.Mention].prob
+	if e.Rule == RuleEventPair {
+		reason := ""
+		switch {
+		case !stated:
+			reason = DropEvidence
+		case w.places(e.Arguments):
+			reason = DropStatic
+		}
+		if reason != "" {
+			w.counts.Events.drop(reason)
+			return
 		}
 	}
+	if !ok || !stated {
+		prob = min(prob, withoutTrigger)
+	}
 	w.emitEvent(e, prob)
+}
+
+// places says that subject and value are both places: "Paris, France" tells how things stand, not what happened.
+func (w *work) places(as []annotation.Argument) bool {
+	for _, a := range as {
+		if a.TailKind != annotation.TailMention {
+			return false
+		}
+		if s := w.mentions[a.Mention].sort; s != link.Place && s != link.Country {
+			return false
+		}
+	}
+	return true
+}
+
+// statedProb is the probability of a relation that was kept in a sentence for a statement.
+func (w *work) statedProb(s int, statement string) (float64, bool) {
+	for i := range w.row.Relations {
+		if r := &w.row.Relations[i]; r.Statement == statement && int(w.page.SentenceOf(w.mentions[r.Head].first)) == s {
+			return r.Prob, true
+		}
+	}
+	return 0, false
 }
 
 func (w *work) emitEvent(e annotation.Event, prob float64) {
@@ -180,18 +231,23 @@ func (w *work) emitEvent(e annotation.Event, prob float64) {
 	w.row.Events = append(w.row.Events, e)
 }
 
-// findTrigger is the word that says the event, how sure that is, and whether there is one: outside every mention and
-// literal, the word with the strongest tie to the property. Ties go to the earlier word.
-func (w *work) findTrigger(s int, p wikidata.PID, args []annotation.Argument) (tok int32, sure float64, ok bool) {
+// triggerLogit is the least tie of a trigger to its property, in thousandths of a logit: weaker words stand in any
+// sentence about such things.
+const triggerLogit = 1500
+
+// findTrigger is the word that says the event, how sure that is, and whether there is one: in lower case, outside
+// every mention and literal, with the strongest tie to the property. Of equals the earlier word is taken.
+func (w *work) findTrigger(s int, p wikidata.PID) (tok int32, sure float64, ok bool) {
 	sent := w.page.Sentences[s]
-	best := 0
+	best := triggerLogit - 1
 	for t := sent.First; t < sent.Last; t++ {
-		if w.inMent[t] != 0 || w.page.Literal[t] || w.page.Tokens[t].Flags&text.Word == 0 {
+		f := w.page.Tokens[t].Flags
+		if w.inMent[t] != 0 || w.page.Literal[t] || f&text.Word == 0 || f&text.Capital != 0 {
 			continue
 		}
 		if n := w.evidence.Trigger(p, w.page.Word(int(t))); n > best {
-			best, tok = n, t
+			best, tok, ok = n, t, true
 		}
 	}
-	return tok, 1 / (1 + math.Exp(-float64(best)/1000)), best > 0
+	return tok, 1 / (1 + math.Exp(-float64(best)/1000)), ok
 }

@@ -16,7 +16,7 @@ type Options struct {
 // Defaults are the options that are shipped.
 func Defaults() Options {
 	return Options{MinRelation: 0.91, SentenceMentions: 32, MaxFacts: 2000, MaxTextBytes: 4 << 20, Pronouns: true, Concepts: true, Prior: map[string]float64{
-		RuleEventQualified: 0.92, RuleEventPair: 0.85, RuleOccurrence: 0.80,
+		RuleEventQualified: 0.75, RuleEventPair: 0.6, RuleOccurrence: 0.80,
 	}}
 }
 
@@ -48,6 +48,8 @@ const (
 	DropCrowded    = "drop/crowded-sentence"
 	DropUnlikely   = "drop/low-probability"
 	DropArguments  = "drop/too-few-arguments"
+	DropTrigger    = "drop/no-trigger"  // subject and value stand in the sentence, but no word says the event
+	DropStatic     = "drop/static-pair" // two places and no qualifier
 	DropTooLong    = "drop/text-cut"
 )
 
