@@ -84,7 +84,10 @@ func (a *annotateJob) label(ctx context.Context, env *job.Env, key string, refs 
 		out: job.Output{Counts: map[string]int64{}}}
 	defer l.rows.Discard()
 	opt := document.Options{Lang: a.config.Languages[0], MinChars: a.config.Annotate.MinChars}
-	if err := unreadable(document.Read(ctx, task, opt, l.item), true); err != nil {
+	if err := unreadable(document.Read(ctx, task, opt, l.take), true); err != nil {
+		if task.Kind == document.Parquet && l.failed == nil && ctx.Err() == nil { // its reader has no kind of error of its own
+			err = diag.New(diag.Input, "an input is damaged", task.File, err, "fetch it again")
+		}
 		return job.Output{}, err
 	}
 	l.countLabels()
@@ -102,6 +105,13 @@ type labeller struct {
 	out       job.Output
 	labels    annotate.Counts
 	value     []byte
+	failed    error // of ours, not of the reader
+}
+
+// take tells a fault of the work from one of the input.
+func (l *labeller) take(it document.Item) error {
+	l.failed = l.item(it)
+	return l.failed
 }
 
 // item takes what was read: one of a document, a reject, a redirect, a drop.

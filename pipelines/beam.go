@@ -34,7 +34,6 @@ func Worker(args []string) {
 // this project was measured with. It is called once in a process, before Run.
 func Configure(cfg config.Config, beamArgs []string) error {
 	slots = make(chan struct{}, workers(cfg))
-	logToFile(cfg.Out)
 	flag.CommandLine.Init("knowcorpus", flag.ContinueOnError) // it would print 58 flags and exit
 	flag.CommandLine.SetOutput(io.Discard)
 	if err := flag.CommandLine.Parse(beamArgs); err != nil {
@@ -61,6 +60,7 @@ func Configure(cfg config.Config, beamArgs []string) error {
 		}
 	}
 	beam.Init()
+	logToFile(cfg.Out) // Init has set a log of its own, on standard error
 	return nil
 }
 

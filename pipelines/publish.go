@@ -22,25 +22,6 @@ var publishStage = &stage{
 	name: "publish", folder: "published", reads: []string{"corpus"}, rules: 1, always: true,
 	section: func(c config.Config) any { return c.Publish },
 	phases:  []string{"copy", "seal"},
-	stands: func(ctx context.Context, cfg config.Config) (bool, error) {
-		target, folder, err := openTarget(cfg.Publish.To)
-		if err != nil {
-			return false, err
-		}
-		out, err := objstore.Open(cfg.Out)
-		if err != nil {
-			return false, err
-		}
-		want, err := folderDigest(ctx, out, "corpus")
-		if err != nil {
-			return false, err
-		}
-		got, err := folderDigest(ctx, target, folder)
-		if refused := (*manifest.Error)(nil); errors.As(err, &refused) {
-			return false, nil // it was taken away
-		}
-		return got == want, err
-	},
 	job: func(r *run) (*job.Job, error) {
 		p := &publishJob{run: r}
 		var err error

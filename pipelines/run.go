@@ -52,7 +52,7 @@ func runStage(ctx context.Context, cfg config.Config, name string, watch Watch) 
 		return nil, err
 	}
 	res := &Result{Stage: name, Folder: st.folder}
-	res.Skipped, res.Resumed, err = begin(ctx, cfg, st, setup)
+	res.Skipped, res.Resumed, err = begin(ctx, st, setup)
 	if err == nil && !res.Skipped {
 		err = perform(ctx, cfg, st, setup, watch)
 	}
@@ -98,27 +98,19 @@ func prepare(ctx context.Context, cfg config.Config, st *stage) (Setup, error) {
 }
 
 // begin decides between skipping, resuming and starting anew, and leaves the folder ready to be written.
-func begin(ctx context.Context, cfg config.Config, st *stage, setup Setup) (skipped, resumed bool, err error) {
+func begin(ctx context.Context, st *stage, setup Setup) (skipped, resumed bool, err error) {
 	store, err := objstore.Open(setup.Out)
 	if err != nil {
 		return false, false, err
 	}
 	m, err := manifest.Read(ctx, store, st.folder)
 	if err == nil && m.Fingerprint == setup.Fingerprint && !st.always {
-		stands := true
-		if st.stands != nil {
-			if stands, err = st.stands(ctx, cfg); err != nil {
-				return false, false, err
-			}
-		}
-		if stands {
-			return true, false, nil
-		}
+		return true, false, nil
 	}
 	marker := buildingMarker(st)
 	was, err := job.ReadObject(ctx, store, marker)
 	switch {
-	case err == nil && string(was) == setup.Fingerprint:
+	case err == nil && string(was) == setup.Fingerprint && !st.always: // what was copied then may be gone
 		return false, true, nil
 	case err != nil && !errors.Is(err, objstore.ErrNotExist):
 		return false, false, err

@@ -5,7 +5,6 @@
 package pipelines
 
 import (
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -44,8 +43,6 @@ type stage struct {
 	// files lists input files outside --out.
 	files func(config.Config) ([]string, error)
 	job   func(*run) (*job.Job, error)
-	// stands says whether what the stage left outside of its folder is still there; nil where it leaves nothing.
-	stands func(context.Context, config.Config) (bool, error)
 	// always runs the stage again though nothing has changed here: its target may have.
 	always bool
 	// phases names the job's phases: the graph is built before the job is opened.

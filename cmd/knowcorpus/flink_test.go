@@ -87,12 +87,3 @@ func waitFor(t *testing.T, addr string) {
 	}
 	t.Fatalf("nothing listens at %s after a minute", addr)
 }
-
-// missing skips for want of an oracle, and fails in CI, where all are installed.
-func missing(t *testing.T, why string) {
-	t.Helper()
-	if os.Getenv("CI") == "true" {
-		t.Fatal(why)
-	}
-	t.Skip(why)
-}
