@@ -55,6 +55,10 @@ var benches = []bench{
 	{"wikitext", "Wikipedia XML and wikitext to text and links", planWikitext},
 	{"ingest", "the ingest stage beside decoding its bz2 alone; memory at 1x and 4x of the file", planIngest},
 	{"build", "the whole build on each runner, one core and two", planBuild},
+	{"match", "find all surface forms in running text", planMatch},
+	{"pairs", "what is stated between two items, nine of ten questions without an answer", planPairs},
+	{"kb", "build and open the tables of the knowledge base", planKB},
+	{"annotate", "mentions a second of the annotate stage, and where its time goes", planAnnotate},
 }
 
 // session is what the flags say and where things lie.

@@ -13,6 +13,8 @@ var operations = map[string]func(ctx context.Context, args []string, out io.Writ
 	"make-dump":    recipe(makeDump),
 	"make-members": recipe(makeMembers),
 	"make-pages":   recipe(makePages),
+	"make-forms":   recipe(makeForms),
+	"make-facts":   recipe(makeFacts),
 
 	"decode":        opDecode,
 	"std-bzip2":     opStdBzip2,
@@ -22,6 +24,15 @@ var operations = map[string]func(ctx context.Context, args []string, out io.Writ
 	"model":         opModel,
 	"encoding-json": opEncodingJSON,
 	"wikitext":      opWikitext,
+	"match":         opMatch,
+	"match-map":     opMatchMap,
+	"pairs":         opPairs,
+	"pairs-search":  opPairsSearch,
+	"pairs-map":     opPairsMap,
+	"build-forms":   opBuildForms,
+	"build-facts":   opBuildFacts,
+	"open":          opOpen,
+	"annotate":      opAnnotate,
 	"stages":        opStages,
 }
 

@@ -9,13 +9,16 @@ import (
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
+// notOffered is why a peer stays absent after setup.
+const notOffered = "the Go module proxy does not offer it"
+
 func planJSON(ctx context.Context, s *session) (*plan, error) {
 	in, err := s.plainDump(ctx)
 	if err != nil {
 		return nil, err
 	}
 	file, n := in.file("dump.json"), in.bytes
-	tozd := impl{name: "tozd/go/mediawiki", peer: true, units: throughput, absent: "the Go module proxy does not offer it"}
+	tozd := impl{name: "tozd/go/mediawiki", peer: true, units: throughput, absent: notOffered}
 	filter := s.nodePeer("wikibase-dump-filter", n, s.nodeModule("wikibase-dump-filter", "bin", "wikibase-dump-filter"),
 		"--quiet", "--type", "both", "--keep", "id,labels,claims", "--languages", "en")
 	filter.stdin = file

@@ -1,11 +1,13 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"io"
 	"math"
 	"slices"
+	"strings"
 	"text/tabwriter"
 )
 
@@ -47,14 +49,17 @@ func newResult(name string, p *plan, samples [][]sample) *result {
 			res.Rows = append(res.Rows, r)
 		}
 	}
+	res.Rows = append(res.Rows, parts(p, samples)...)
 	ours := map[string]float64{}
+	for _, r := range res.Rows {
+		if _, ok := ours[r.Unit]; !ok && !r.Peer && r.Value != nil {
+			ours[r.Unit] = *r.Value
+		}
+	}
 	for i := range res.Rows {
 		r := &res.Rows[i]
 		if r.Value == nil {
 			continue
-		}
-		if _, ok := ours[r.Unit]; !ok && !r.Peer {
-			ours[r.Unit] = *r.Value
 		}
 		if first, ok := ours[r.Unit]; ok && *r.Value != 0 {
 			ratio := significant(first / *r.Value)
@@ -62,6 +67,30 @@ func newResult(name string, p *plan, samples [][]sample) *result {
 		}
 	}
 	return res
+}
+
+// separator stands in a reported unit between a part of an impl and the unit of its row.
+const separator = "|"
+
+// parts gives the rows that an impl reports of its parts, largest first.
+func parts(p *plan, samples [][]sample) (rows []row) {
+	values := map[string][]float64{}
+	for i := range samples {
+		for _, s := range samples[i] {
+			for key, v := range s {
+				if strings.Contains(key, separator) {
+					values[key] = append(values[key], v)
+				}
+			}
+		}
+	}
+	for key, v := range values {
+		name, unit, _ := strings.Cut(key, separator)
+		m := significant(median(v))
+		rows = append(rows, row{Impl: name, Version: p.impls[0].version, Value: &m, Unit: unit})
+	}
+	slices.SortFunc(rows, func(a, b row) int { return cmp.Or(cmp.Compare(*b.Value, *a.Value), cmp.Compare(a.Impl, b.Impl)) })
+	return rows
 }
 
 // significant keeps four digits.
@@ -82,7 +111,7 @@ func (r *result) print(w io.Writer, asJSON bool) error {
 	return r.table(w)
 }
 
-// table prints a line an impl and two columns a unit: value and ratio.
+// table prints a line an impl and two columns a unit, value and ratio, or a line a row where most cells were empty.
 func (r *result) table(w io.Writer) error {
 	var units, impls []string
 	cells := map[[2]string]row{}
@@ -97,6 +126,13 @@ func (r *result) table(w io.Writer) error {
 	}
 	fmt.Fprintf(w, "%s: %.1f MB of input; ratio: ours over that row's\n", r.Name, float64(r.InputBytes)/megabyte)
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	if 4*len(r.Rows) < 3*len(units)*len(impls) {
+		fmt.Fprintln(t, "value\tunit\tratio\t  impl")
+		for _, c := range r.Rows {
+			fmt.Fprintf(t, "%s\t%s\t%s\t  %s (%s)\n", number(c.Value), c.Unit, number(c.Ratio), c.Impl, c.Version)
+		}
+		return t.Flush()
+	}
 	for _, u := range units {
 		fmt.Fprintf(t, "%s\tratio\t", u)
 	}

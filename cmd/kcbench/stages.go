@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 	"strings"
 
 	"github.com/knowcorpus/knowcorpus/internal/config"
@@ -37,10 +38,9 @@ func planIngest(ctx context.Context, s *session) (*plan, error) {
 
 // planBuild runs every stage on each runner. Seconds are of the whole process.
 func planBuild(_ context.Context, s *session) (*plan, error) {
-	dump := s.sources("wikidata/real-849.json.bz2", "wikidata/synth-263k.json.bz2")[0]
-	text := s.sources("wikipedia/enwiki-26pages.xml.bz2", "wikipedia/enwiki-205pages.xml.bz2")[0]
-	if s.input != "" {
-		return nil, fmt.Errorf("it reads a dump and text: give --data in place of --input")
+	dump, text, err := s.dumpAndText()
+	if err != nil {
+		return nil, err
 	}
 	p := &plan{}
 	for _, path := range []string{dump, text} {
@@ -59,6 +59,18 @@ func planBuild(_ context.Context, s *session) (*plan, error) {
 		}
 	}
 	return p, nil
+}
+
+// dumpAndText are what a whole build reads: the demo slice where it is to be quick.
+func (s *session) dumpAndText() (dump, text string, err error) {
+	switch {
+	case s.input != "":
+		return "", "", fmt.Errorf("it reads a dump and text: give --data in place of --input")
+	case s.quick:
+		demo := filepath.Join(s.root, "testdata", "demo")
+		return filepath.Join(demo, "wikidata.json"), filepath.Join(demo, "wikipedia.xml"), nil
+	}
+	return filepath.Join(s.data, "wikidata", "synth-263k.json.bz2"), filepath.Join(s.data, "wikipedia", "enwiki-205pages.xml.bz2"), nil
 }
 
 // opStages runs stages as the command does: STAGES RUNNER OUT TEXT DUMP. An empty OUT is a new folder that is removed.

@@ -66,10 +66,8 @@ def duckdb_pairs(facts, questions):
     db = duckdb.connect()
     db.execute("SET threads = 1")
     rows = np.fromfile(facts, dtype="<u4").reshape(-1, 3)
-    table = {"head": rows[:, 0].copy(), "tail": rows[:, 1].copy(), "property": rows[:, 2].copy()}
-    db.register("given", table) if not isinstance(table, dict) else None
-    head, tail, property = table["head"], table["tail"], table["property"]
-    db.execute("CREATE TABLE fact AS SELECT * FROM (SELECT unnest($1) AS head, unnest($2) AS tail, unnest($3) AS property)", [head, tail, property])
+    given = {name: np.ascontiguousarray(rows[:, i]) for i, name in enumerate(("head", "tail", "property"))}
+    db.execute("CREATE TABLE fact AS SELECT * FROM given")
     db.execute("CREATE INDEX pair ON fact (head, tail)")
     with open(questions, "rb") as f:
         asked = list(struct.iter_unpack("<II", f.read(8 * 2000)))

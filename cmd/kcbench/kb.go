@@ -1,0 +1,145 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+
+	"github.com/knowcorpus/knowcorpus/internal/factstore"
+	"github.com/knowcorpus/knowcorpus/internal/gazetteer"
+)
+
+// budget is what a build may sort in.
+const budget = 1 << 30
+
+// planKB builds both tables from files on one core and opens them, with checksums and without. Peak memory is to stay
+// below the budget of 1.07 GB and a tenth.
+func planKB(ctx context.Context, s *session) (*plan, error) {
+	forms, err := s.forms(ctx)
+	if err != nil {
+		return nil, err
+	}
+	facts, err := s.facts(ctx)
+	if err != nil {
+		return nil, err
+	}
+	p := &plan{impls: []impl{
+		s.ours("surfaces, built in a budget of 1 GiB", 1, 0, "build-forms", forms.file(formsFile)),
+		s.ours("statements, built in a budget of 1 GiB", 1, 0, "build-facts", facts.file(statementsFile)),
+		s.ours("open both", 1, 0, "open", forms.file(surfacesFile), facts.file(factsFile), "skip"),
+		s.ours("open both, checksums verified", 1, 0, "open", forms.file(surfacesFile), facts.file(factsFile), "verify"),
+	}}
+	for i, units := range [][]string{
+		{"forms/s", "forms/cpu-s", "B/form", peakRSS}, {"statements/s", "statements/cpu-s", "B/statement", "index B/statement", peakRSS},
+		{"ms to open"}, {"ms to open"},
+	} {
+		p.impls[i].reports, p.impls[i].units = true, units
+	}
+	for _, path := range []string{forms.file(formsFile), facts.file(statementsFile)} {
+		info, err := os.Stat(path)
+		if err != nil {
+			return nil, err
+		}
+		p.bytes += info.Size()
+	}
+	return p, nil
+}
+
+func buildForms(from, to string) (st gazetteer.Stats, err error) {
+	f, err := os.Open(from)
+	if err != nil {
+		return st, err
+	}
+	defer f.Close()
+	var fault error
+	st, err = gazetteer.Build(readForms(bufio.NewReaderSize(f, 1<<20), &fault), to, budget, gazetteer.Options{})
+	return st, errors.Join(err, fault)
+}
+
+func buildFacts(from, to string) (st factstore.Stats, err error) {
+	f, err := os.Open(from)
+	if err != nil {
+		return st, err
+	}
+	defer f.Close()
+	var fault error
+	st, err = factstore.Build(readStatements(bufio.NewReaderSize(f, 1<<20), &fault), to, budget)
+	return st, errors.Join(err, fault)
+}
+
+// scratch runs a build into a folder that is removed, and gives the size of what it wrote.
+func scratch(build func(path string) error) (t timing, size float64, err error) {
+	dir, err := os.MkdirTemp("", "kcbench-kb-")
+	if err != nil {
+		return t, 0, err
+	}
+	defer os.RemoveAll(dir)
+	path := filepath.Join(dir, "table")
+	if t, err = once(func() error { return build(path) }); err != nil {
+		return t, 0, err
+	}
+	info, err := os.Stat(path)
+	if err != nil {
+		return t, 0, err
+	}
+	return t, float64(info.Size()), nil
+}
+
+// opBuildForms is FORMS. A form is a surface with an item; rates count rows, sizes distinct surfaces.
+func opBuildForms(_ context.Context, args []string, out io.Writer) error {
+	var st gazetteer.Stats
+	t, size, err := scratch(func(path string) (err error) {
+		st, err = buildForms(args[0], path)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	n := float64(st.Rows)
+	return report(out, map[string]float64{"forms/s": n / t.wall, "forms/cpu-s": n / t.cpu, "B/form": size / float64(st.Forms)})
+}
+
+// opBuildFacts is STATEMENTS.
+func opBuildFacts(_ context.Context, args []string, out io.Writer) error {
+	var st factstore.Stats
+	t, size, err := scratch(func(path string) (err error) {
+		st, err = buildFacts(args[0], path)
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	n := float64(st.Statements)
+	return report(out, map[string]float64{
+		"statements/s": float64(st.Rows) / t.wall, "statements/cpu-s": float64(st.Rows) / t.cpu,
+		"B/statement": size / n, "index B/statement": float64(st.IndexBytes) / n,
+	})
+}
+
+// opOpen is SURFACES STATEMENTS, and "skip" or "verify".
+func opOpen(_ context.Context, args []string, out io.Writer) error {
+	skip := args[2] == "skip"
+	var opts []gazetteer.Option
+	if skip {
+		opts = append(opts, gazetteer.SkipVerify())
+	}
+	t, err := once(func() error {
+		g, err := gazetteer.Open(args[0], opts...)
+		if err != nil {
+			return err
+		}
+		defer g.Close()
+		s, err := factstore.Open(args[1], skip)
+		if err != nil {
+			return err
+		}
+		return s.Close()
+	})
+	if err != nil {
+		return err
+	}
+	return report(out, map[string]float64{"ms to open": t.wall * 1e3})
+}
