@@ -110,12 +110,12 @@ func (c *Class) lay(s *sheet.Sheet) {
 	s.Field("also called", someOf(c.Aliases, 8))
 	s.Field("evidence", c.Evidence)
 	s.Field("above it", someOf(append(slices.Clone(c.Above), c.Kind.Base()), 12))
-	noun := map[schemalib.Kind]string{schemalib.Entity: "item", schemalib.Relation: "statement", schemalib.Event: "statement or item"}[c.Kind]
+	noun := map[schemalib.Kind]string{schemalib.Entity: "items", schemalib.Relation: "statements", schemalib.Event: "statements or items"}[c.Kind]
 	examples := ""
 	if len(c.Examples) > 0 {
 		examples = ", for example " + strings.Join(c.Examples, ", ")
 	}
-	s.Field("instances", sheet.Number(c.Instances)+" "+noun+"s"+examples)
+	s.Field("instances", sheet.Number(c.Instances)+" "+noun+examples)
 	c.layTraits(s)
 	for _, end := range []struct {
 		name string
