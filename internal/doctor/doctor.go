@@ -148,8 +148,8 @@ func nearest(out string) (dir string, exists bool) {
 	}
 }
 
-// disk compares free space with the input. Seen: facts, spills and corpora of a synthetic dump of 59 MB (bz2) took
-// under 8 times its size at the peak.
+// disk compares free space with the input. The factor is a rule of thumb: a build of a synthetic dump of 59 MB (bz2) left
+// 120 MB, and spills in progress add to that; a real dump has not been measured.
 func disk(out string, input int64) Check {
 	const factor, little = 8, 1 << 30
 	dir, _ := nearest(out)
