@@ -1,66 +1,123 @@
 package score
 
 import (
-	"math"
+	"strings"
 
 	"github.com/knowcorpus/knowcorpus/internal/annotation"
 )
 
-// Figures sum up the relations of a set as the shared scorer counts them: a fact counts once a passage or document.
-type Figures struct {
-	Emitted, Right int
-	TierA, RightA  int
-	Found          int // facts of the gold that some relation states
-	bins           [10]bin
+// relations sums up the relations of a set: a fact counts once a passage or document.
+type relations struct {
+	set        *Set
+	properties map[string]bool // what the set annotates; nil: every passage says it
+	elsewhere  Facts
+
+	labels
+	precision, found, named share // found: of the gold with items (KnowledgeNet) or within a sentence (Re-DocRED)
+	sure, sureFound         share // the same of facts that other sources state
 }
 
-// bin of a calibration curve.
-type bin struct {
-	n, right int
-	prob     float64
+func newRelations(s *Set, elsewhere Facts) *relations {
+	r := &relations{set: s, elsewhere: elsewhere}
+	if s.Kind == ReDocRED {
+		r.properties = s.Properties()
+	}
+	return r
 }
 
-// Add judges a row against the gold of its document. Properties, where it is not nil, limits what is judged to those
-// the set annotates.
-func (f *Figures) Add(kind string, d *Doc, row *annotation.Document, properties map[string]bool) {
-	found := map[int]bool{}
-	for _, v := range Judge(kind, d, row) {
-		r := &row.Relations[v.Relation]
-		if properties != nil && !properties[r.Property] {
+func (r *relations) add(d *Doc, row *annotation.Document) {
+	hit := map[int]bool{}
+	for _, v := range Judge(r.set.Kind, d, row) {
+		x := &row.Relations[v.Relation]
+		if r.properties != nil && !r.properties[x.Property] {
 			continue
-		}
-		for _, g := range v.Gold {
-			found[g] = true
 		}
 		if v.Repeat {
 			continue
 		}
-		f.Emitted++
-		b := &f.bins[min(9, int(r.Prob*10))]
-		b.n++
-		b.prob += r.Prob
-		if v.Right {
-			f.Right++
-			b.right++
+		for _, g := range v.Gold {
+			hit[g] = true
 		}
-		if r.Tier == annotation.TierA {
-			f.TierA++
-			if v.Right {
-				f.RightA++
+		r.precision.add(v.Right)
+		r.labels.add(v.Right, x.Prob, x.Tier)
+		if r.elsewhere.states(row, x) {
+			r.sure.add(v.Right)
+		}
+		example := func() string { return relationExample(row, x) }
+		r.worst[0].add(x.Property, v.Right, example)
+		r.worst[1].add(x.Rule, v.Right, example)
+	}
+	if r.set.Kind == KnowledgeNet {
+		r.recallPassages(d, hit)
+	} else {
+		r.recallClusters(d, hit)
+	}
+}
+
+// recallPassages counts the facts whose two ends have items.
+func (r *relations) recallPassages(d *Doc, hit map[int]bool) {
+	n := -1
+	for _, p := range d.Passages {
+		for _, f := range p.Facts {
+			if n++; f.Head == 0 || f.Tail == 0 {
+				continue
+			}
+			r.found.add(hit[n])
+			if r.elsewhere.hasAny(f) {
+				r.sureFound.add(hit[n])
+			}
+			if !d.pronounAt(f.HeadSpan) && !d.pronounAt(f.TailSpan) {
+				r.named.add(hit[n])
 			}
 		}
 	}
-	f.Found += len(found)
 }
 
-// Precision is the share of relations that are right; NaN of none.
-func (f *Figures) Precision() float64 { return float64(f.Right) / float64(f.Emitted) }
+// stands are the pronouns for which a fact of KnowledgeNet does not count as one between names.
+var stands = strings.Fields("he she his her him it its they their who hers")
 
-// ECE is the expected calibration error over ten bins of equal width.
-func (f *Figures) ECE() float64 {
-	sum := 0.0
-	for _, b := range f.bins {
-		sum += math.Abs(b.prob - float64(b.right))
+// recallClusters counts the facts whose two ends are named in one sentence.
+func (r *relations) recallClusters(d *Doc, hit map[int]bool) {
+	in := map[int]map[int]bool{} // sentences of each cluster
+	for _, l := range d.Labels {
+		if in[l.Entity] == nil {
+			in[l.Entity] = map[int]bool{}
+		}
+		in[l.Entity][l.Sentence] = true
 	}
-	return sum / float64(f.Emitted)
+	last := map[clusterKey]int{} // a fact that gold repeats counts once, under its last number
+	for i, f := range d.Facts {
+		last[clusterKey{f.HeadEntity, f.TailEntity, f.Properties[0].String()}] = i
+	}
+	for i, f := range d.Facts {
+		if last[clusterKey{f.HeadEntity, f.TailEntity, f.Properties[0].String()}] != i || !meet(in[f.HeadEntity], in[f.TailEntity]) {
+			continue
+		}
+		r.found.add(hit[i])
+		if r.elsewhere.hasAny(f) {
+			r.sureFound.add(hit[i])
+		}
+	}
+}
+
+func meet(a, b map[int]bool) bool {
+	for x := range a {
+		if b[x] {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *relations) figures() []Figure {
+	out := []Figure{r.precision.figure("precision")}
+	if r.set.Kind == KnowledgeNet {
+		out = append(out, r.found.figure("recall_linked"), r.named.figure("recall_linked_named"))
+	} else {
+		out = append(out, r.found.figure("recall_same_sentence"))
+	}
+	if r.elsewhere != nil {
+		out = append(out, r.sure.figure("ind_precision"), r.sureFound.figure("ind_recall"))
+	}
+	return append(out, r.labels.figures()...)
 }

@@ -51,6 +51,7 @@ type Label struct {
 	Nil, Ignore bool
 	Type        string
 	Entity      int
+	Sentence    int // of Re-DocRED's own sentences
 }
 
 // Fact is a relation that people marked: one place of head and tail each, or clusters for Re-DocRED.
@@ -90,6 +91,7 @@ type row struct {
 		Type     string  `json:"type"`
 		Mentions []struct {
 			Span [2]int `json:"span"`
+			Sent int    `json:"sent"`
 		} `json:"mentions"`
 	} `json:"entities"`
 	Relations []struct {

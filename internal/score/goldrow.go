@@ -72,7 +72,7 @@ func (r *row) labels(d *Doc, o *text.Offsets) error {
 			if err != nil {
 				return err
 			}
-			d.Labels = append(d.Labels, Label{Start: s.StartByte, End: s.EndByte, QID: q, Nil: q == 0, Type: e.Type, Entity: i})
+			d.Labels = append(d.Labels, Label{Start: s.StartByte, End: s.EndByte, QID: q, Nil: q == 0, Type: e.Type, Entity: i, Sentence: m.Sent})
 		}
 	}
 	for _, h := range r.Hyperlinks {
@@ -101,6 +101,10 @@ func (r *row) facts(dst *[]Fact, kind string, o *text.Offsets, shift int) error 
 		if kind == ReDocRED {
 			f.HeadEntity, _ = strconv.Atoi(string(x.H))
 			f.TailEntity, _ = strconv.Atoi(string(x.T))
+			if f.HeadEntity < 0 || f.TailEntity < 0 || max(f.HeadEntity, f.TailEntity) >= len(r.Entities) || len(f.Properties) == 0 {
+				return fmt.Errorf("relation %s between %s and %s: no such property or entity", x.P, x.H, x.T)
+			}
+			f.Head, f.Tail = parseID(r.Entities[f.HeadEntity].QID), parseID(r.Entities[f.TailEntity].QID)
 			*dst = append(*dst, f)
 			continue
 		}

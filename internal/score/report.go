@@ -1,0 +1,199 @@
+package score
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/knowcorpus/knowcorpus/internal/annotation"
+	"github.com/knowcorpus/knowcorpus/internal/diag"
+	"github.com/knowcorpus/knowcorpus/internal/folder"
+	"github.com/knowcorpus/knowcorpus/internal/parquetx"
+	"github.com/knowcorpus/knowcorpus/internal/sheet"
+	"github.com/knowcorpus/knowcorpus/internal/source"
+)
+
+// Report is what annotations are worth against gold sets.
+type Report struct {
+	Sets []SetReport `json:"sets"`
+}
+
+// SetReport is a gold set, its figures and the errors made most.
+type SetReport struct {
+	Set     string   `json:"set"`
+	Kind    string   `json:"kind"`
+	Docs    int      `json:"docs"`
+	Missing int      `json:"missing"` // documents of the set that the annotations lack: they count as without a label
+	Figures []Figure `json:"figures"`
+	Worst   []Worst  `json:"worst_names"` // properties of relations, types of links
+	Rules   []Worst  `json:"worst_rules"`
+}
+
+// Rows are annotated documents by id.
+type Rows map[string]*annotation.Document
+
+// Folder scores the annotations of a build against gold files, which may be patterns.
+func Folder(ctx context.Context, f *folder.Folder, gold []string, elsewhere Facts) (*Report, error) {
+	if err := f.Need("annotations"); err != nil {
+		return nil, err
+	}
+	sets, err := ReadAll(gold)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := wanted(ctx, f, sets)
+	if err != nil {
+		return nil, err
+	}
+	if len(rows) == 0 {
+		return nil, diag.New(diag.Usage, "no document of the gold was annotated here", "", nil,
+			"annotate the texts of the gold first; a document's id is the name of the gold file, a dash and the id there: "+sets[0].Docs[0].Document.ID)
+	}
+	return Score(sets, rows, elsewhere), nil
+}
+
+// ReadAll reads gold files, which may be patterns; a file without a document is an error.
+func ReadAll(patterns []string) ([]*Set, error) {
+	files, err := source.Expand(patterns)
+	if err != nil {
+		return nil, diag.New(diag.Usage, "a gold file cannot be read", "", err, "")
+	}
+	var sets []*Set
+	for _, name := range files {
+		s, err := Read(name)
+		if err == nil && len(s.Docs) == 0 {
+			err = fmt.Errorf("there is no document in it")
+		}
+		if err != nil {
+			return nil, diag.New(diag.Input, "gold cannot be read", name, err, "")
+		}
+		sets = append(sets, s)
+	}
+	return sets, nil
+}
+
+// withLinks is the id of a document annotated with the hyperlinks of its page.
+func withLinks(s *Set, d *Doc) string {
+	return s.Name + "+links" + strings.TrimPrefix(d.Document.ID, s.Name)
+}
+
+// wanted reads the rows of the documents in the sets.
+func wanted(ctx context.Context, f *folder.Folder, sets []*Set) (Rows, error) {
+	want := map[string]bool{}
+	for _, s := range sets {
+		for i := range s.Docs {
+			want[s.Docs[i].Document.ID] = true
+			want[withLinks(s, &s.Docs[i])] = true
+		}
+	}
+	rows := Rows{}
+	for _, name := range f.Files("annotations", "documents/") {
+		for r, err := range parquetx.ReadStore[annotation.Document](ctx, f.Store, name) {
+			if err != nil {
+				return nil, folder.Unreadable(name, err)
+			}
+			if want[r.DocID] {
+				rows[r.DocID] = &r
+			}
+		}
+	}
+	return rows, nil
+}
+
+// measure is how a kind of gold is scored.
+type measure interface {
+	add(*Doc, *annotation.Document)
+	figures() []Figure
+}
+
+// Score judges rows against sets. A set with hyperlinks is scored with and without them where rows of both are there.
+func Score(sets []*Set, rows Rows, elsewhere Facts) *Report {
+	r := &Report{}
+	for _, s := range sets {
+		plain, linked := 0, 0
+		for i := range s.Docs {
+			if rows[s.Docs[i].Document.ID] != nil {
+				plain++
+			}
+			if rows[withLinks(s, &s.Docs[i])] != nil {
+				linked++
+			}
+		}
+		if plain > 0 || linked == 0 {
+			r.Sets = append(r.Sets, s.score(s.Name, rows, elsewhere, func(d *Doc) string { return d.Document.ID }))
+		}
+		if linked > 0 {
+			r.Sets = append(r.Sets, s.score(s.Name+"+links", rows, elsewhere, func(d *Doc) string { return withLinks(s, d) }))
+		}
+	}
+	return r
+}
+
+func (s *Set) score(name string, rows Rows, elsewhere Facts, id func(*Doc) string) SetReport {
+	out := SetReport{Set: name, Kind: s.Kind, Docs: len(s.Docs), Worst: []Worst{}, Rules: []Worst{}}
+	var m measure
+	var l *labels
+	switch s.Kind {
+	case Linking:
+		x := &linking{}
+		m, l = x, &x.labels
+	case Pairs:
+		m = &pairs{}
+	default:
+		x := newRelations(s, elsewhere)
+		m, l = x, &x.labels
+	}
+	for i := range s.Docs {
+		row := rows[id(&s.Docs[i])]
+		if row == nil {
+			out.Missing++
+			row = &annotation.Document{}
+		}
+		m.add(&s.Docs[i], row)
+	}
+	out.Figures = m.figures()
+	if l != nil {
+		out.Worst, out.Rules = l.worst[0].list(), l.worst[1].list()
+	}
+	return out
+}
+
+// Lay prints the report for people.
+func (r *Report) Lay(s *sheet.Sheet) {
+	for i, x := range r.Sets {
+		if i > 0 {
+			s.Line("")
+		}
+		s.Line("%s: %s, %d missing", x.Set, sheet.Count(x.Docs, "document"), x.Missing)
+		var rows [][]string
+		for _, f := range x.Figures {
+			rows = append(rows, f.cells())
+		}
+		s.Rows(2, rows)
+		layWorst(s, "worst properties or types", x.Worst)
+		layWorst(s, "worst rules", x.Rules)
+	}
+}
+
+func (f Figure) cells() []string {
+	switch {
+	case f.Percent == nil:
+		return []string{f.Name, "\t–", "nothing to measure"}
+	case f.Name == "ece":
+		return []string{f.Name, fmt.Sprintf("\t%.1f %%", *f.Percent), fmt.Sprintf("over %d", f.Of)}
+	}
+	return []string{f.Name, fmt.Sprintf("\t%.1f %%", *f.Percent), fmt.Sprintf("%d of %d", f.Right, f.Of)}
+}
+
+func layWorst(s *sheet.Sheet, title string, all []Worst) {
+	if len(all) == 0 {
+		return
+	}
+	s.Line("  %s", title)
+	for _, w := range all {
+		s.Line("    %s: %d wrong, %d right", w.Name, w.Wrong, w.Right)
+		for _, e := range w.Examples {
+			s.Hang("      ", e)
+		}
+	}
+}
