@@ -19,6 +19,8 @@ func planJSON(ctx context.Context, s *session) (*plan, error) {
 	}
 	file, n := in.file("dump.json"), in.bytes
 	tozd := impl{name: "tozd/go/mediawiki", peer: true, units: throughput, absent: notOffered}
+	scalar := s.pythonPeer("pysimdjson", n, "simdjson", file, "fallback")
+	scalar.name = "pysimdjson, scalar"
 	filter := s.nodePeer("wikibase-dump-filter", n, s.nodeModule("wikibase-dump-filter", "bin", "wikibase-dump-filter"),
 		"--quiet", "--type", "both", "--keep", "id,labels,claims", "--languages", "en")
 	filter.stdin = file
@@ -30,6 +32,7 @@ func planJSON(ctx context.Context, s *session) (*plan, error) {
 		s.javaPeer("Wikidata-Toolkit", n, file),
 		s.pythonPeer("duckdb", n, "duckdb-json", file),
 		s.pythonPeer("pysimdjson", n, "simdjson", file),
+		scalar,
 		s.pythonPeer("orjson", n, "orjson", file),
 		tozd,
 		filter,

@@ -29,10 +29,10 @@ func planPairs(ctx context.Context, s *session) (*plan, error) {
 		s.pythonPeer("duckdb", 0, "duckdb-pairs", pairs, asked),
 	}}
 	for i := range p.impls {
-		p.impls[i].reports, p.impls[i].units = true, []string{"ns/pair", "B/statement", peakRSS}
+		p.impls[i].reports, p.impls[i].units = true, []string{"ns/pair", "cpu-ns/pair", "B/statement", peakRSS}
 	}
-	p.impls[1].units = []string{"ns/pair", peakRSS}
-	p.impls[5].units = []string{"ns/pair", peakRSS}
+	p.impls[1].units = []string{"ns/pair", "cpu-ns/pair", peakRSS}
+	p.impls[5].units = []string{"ns/pair", "cpu-ns/pair", peakRSS}
 	return p, nil
 }
 
@@ -125,5 +125,6 @@ func ask(out io.Writer, questions string, bytesEach float64, answer func(head, t
 	if err != nil {
 		return err
 	}
-	return report(out, map[string]float64{"ns/pair": t.wall * 1e9 / t.passes / float64(n), "B/statement": bytesEach})
+	each := 1e9 / t.passes / float64(n)
+	return report(out, map[string]float64{"ns/pair": t.wall * each, "cpu-ns/pair": t.cpu * each, "B/statement": bytesEach})
 }

@@ -39,13 +39,14 @@ func pairs(args []string) error {
 	if err := load(db, facts); err != nil {
 		return err
 	}
-	passes, wall, _, err := repeat(func() error { return ask(db, asked) })
+	passes, wall, cpu, err := repeat(func() error { return ask(db, asked) })
 	if err != nil {
 		return err
 	}
 	size := float64(db.Metrics().DiskSpaceUsage())
 	return report(map[string]float64{
 		"ns/pair":     wall * 1e9 / passes / float64(len(asked)/8),
+		"cpu-ns/pair": cpu * 1e9 / passes / float64(len(asked)/8),
 		"B/statement": size / float64(len(facts)/12),
 	})
 }
