@@ -7,7 +7,6 @@ import (
 	"io"
 	"path"
 
-	"github.com/knowcorpus/knowcorpus/internal/config"
 	"github.com/knowcorpus/knowcorpus/internal/fact"
 	"github.com/knowcorpus/knowcorpus/internal/itemtable"
 	"github.com/knowcorpus/knowcorpus/internal/job"
@@ -20,8 +19,8 @@ import (
 // schemaStage turns statistics of the facts into a library of classes. The type of a statement's far end lies in
 // another shard, so a table of all items comes first.
 var schemaStage = &stage{
-	name: "schema", folder: "schema", reads: []string{"facts"}, rules: 1,
-	section: func(c config.Config) any { return c.Schema },
+	name: "schema", folder: "schema", reads: []string{"facts"}, rules: 2,
+	section: schemaSection,
 	phases:  []string{"items", "classes", "statements", "build"},
 	job: func(r *run) (*job.Job, error) {
 		s := &schemaJob{run: r}

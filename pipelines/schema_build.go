@@ -41,7 +41,11 @@ func (s *schemaJob) build(ctx context.Context, env *job.Env, _ string, refs []jo
 		}
 		total.AddProperty(p)
 	}
-	lib, report, err := schemalib.Build(total, s.options())
+	opt := s.options()
+	if opt.Names, err = earlierNames(ctx, s.config.Schema.Names); err != nil {
+		return job.Output{}, err
+	}
+	lib, report, err := schemalib.Build(total, opt)
 	if err != nil {
 		return job.Output{}, err
 	}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/knowcorpus/knowcorpus/internal/fact"
 	"github.com/knowcorpus/knowcorpus/internal/pycode"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
@@ -118,6 +119,12 @@ func fallbacks(langs []string) []string {
 	return out
 }
 
+// nameOf picks the label that becomes an identifier: the English one where there is one, then "mul", then the languages
+// asked for. So a class has the same name whatever language its label and description are in.
+func (b *builder) nameOf(labels []fact.Text) string {
+	return pick(labels, append([]string{"en", "mul"}, b.langs...))
+}
+
 // keepNames reserves the names that classes had in an earlier library, before any new class can take them.
 func (b *builder) keepNames() {
 	for _, key := range sortedKeys(b.opt.Names) {
@@ -156,9 +163,9 @@ func (b *builder) entities() {
 
 	names := make([]string, len(chosen)) // chosen is in order of ids now
 	for _, q := range chosen {
-		names[b.dag.rank[q]] = b.name(Entity, q.String(), pick(b.stats.Classes[q].Labels, b.langs))
+		names[b.dag.rank[q]] = b.name(Entity, q.String(), b.nameOf(b.stats.Classes[q].Labels))
 	}
-	b.ranger = newRanger(b.sel, b.dag, names)
+	b.ranger = newRanger(b.sel, b.dag, names, b.named())
 	examples := b.entityExamples()
 	for i, q := range b.dag.order {
 		it := b.stats.Classes[q]
@@ -177,6 +184,21 @@ func (b *builder) entities() {
 	for i := range b.lib.Entities {
 		b.describeEntity(&b.lib.Entities[i])
 	}
+}
+
+// named counts the type constraints that name a class.
+func (b *builder) named() map[wikidata.QID]int64 {
+	out := map[wikidata.QID]int64{}
+	for _, c := range b.constraints {
+		for _, list := range [][]TypeConstraint{c.Subject, c.Value} {
+			for _, t := range list {
+				for _, q := range t.Classes {
+					out[q]++
+				}
+			}
+		}
+	}
+	return out
 }
 
 // established orders parents by evidence: more direct subclasses, then more direct instances, then the lower id. How

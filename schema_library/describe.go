@@ -1,6 +1,7 @@
 package schemalib
 
 import (
+	"fmt"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -55,39 +56,61 @@ func pickAll(texts []fact.Text, langs []string) []string {
 	return nil
 }
 
+// phrases are the sentences that are composed where an item has no description; %s are labels.
+type phrases struct {
+	kind, any, none string // of a class with a parent; without; without a label
+	relation, event string
+	or              string
+}
+
+// composed holds the languages with sentences of their own. Descriptions in other languages are composed of labels and
+// signs alone ("école (établissement)"), rather than of English around foreign labels.
+var composed = map[string]phrases{
+	"en": {"A kind of %s", "Any %s", "A type without a label in the languages asked for", "The %s of %s is %s", "Something said by the words %s", " or "},
+	"de": {"Eine Art von: %s", "Allgemein: %s", "Ein Typ ohne Namen in den gewählten Sprachen", "%s von %s: %s", "Etwas, das die Worte %s sagen", " oder "},
+}
+
+var wordless = phrases{"(%s)", "(%s)", "–", "%s: %s → %s", "%s", " | "}
+
+func (b *builder) phrases() phrases {
+	if p, ok := composed[b.langs[0]]; ok {
+		return p
+	}
+	return wordless
+}
+
 // describeEntity composes a description where the item has none: from its primary parent.
 func (b *builder) describeEntity(c *Class) {
 	if c.Description != "" {
 		return
 	}
 	c.Composed = true
+	say := b.phrases()
 	p := b.lib.Class(c.Primary)
 	switch {
 	case p != nil:
-		c.Description = sentence("A kind of " + p.Label)
+		c.Description = sentence(fmt.Sprintf(say.kind, p.Label))
 	case c.Label == c.ID:
-		c.Description = "A type without a label in the languages asked for."
+		c.Description = sentence(say.none)
 	default:
-		c.Description = sentence("Any " + c.Label)
+		c.Description = sentence(fmt.Sprintf(say.any, c.Label))
 	}
 }
 
 // describeRelation composes a description from the ends of a relation.
 func (b *builder) describeRelation(c *Class) {
-	if c.Description != "" {
-		return
+	if c.Description == "" {
+		c.Composed = true
+		c.Description = sentence(fmt.Sprintf(b.phrases().relation, c.Label, b.labels(c.Head), b.labels(c.Tail)))
 	}
-	c.Composed = true
-	c.Description = sentence("The " + c.Label + " of " + b.labels(c.Head) + " is " + b.labels(c.Tail))
 }
 
 // describeEvent composes a description from what happens.
 func (b *builder) describeEvent(c *Class) {
-	if c.Description != "" {
-		return
+	if c.Description == "" {
+		c.Composed = true
+		c.Description = sentence(fmt.Sprintf(b.phrases().event, c.Label))
 	}
-	c.Composed = true
-	c.Description = sentence("Something said by the words " + c.Label)
 }
 
 // labels lists the types of an end as a reader would: "a human or an animal" without articles.
@@ -100,5 +123,5 @@ func (b *builder) labels(e End) string {
 		}
 		out = append(out, label)
 	}
-	return strings.Join(out, " or ")
+	return strings.Join(out, b.phrases().or)
 }

@@ -78,6 +78,17 @@ func (l *Library) signature(c *Class) string {
 	return ""
 }
 
+// NamesOf is NameTable of the rows of a library.
+func NamesOf(rows []ClassRow) map[string]string {
+	out := map[string]string{}
+	for i := range rows {
+		if rows[i].ID != "" {
+			out[idKey(Kind(rows[i].Kind), rows[i].ID)] = rows[i].Name
+		}
+	}
+	return out
+}
+
 // NameTable gives the names of all classes with ids, in the form of Options.Names: with it, the next dump's library
 // keeps them.
 func (l *Library) NameTable() map[string]string {

@@ -55,19 +55,24 @@ func share(groups []weighted, typed int64, classes []int32) (permille int32, wei
 // half, statements overrule it and the contradiction is reported.
 const trusted, refuted = 950, 500
 
+// maxRead is the most classes of a constraint that a hint repeats. Longer ones are written to be checked, not read (the
+// one of "owned by" names structure, concrete object, artificial entity, identifier, mythical entity, …): statements are
+// compared with them, but do without them.
+const maxRead = 6
+
 // end reconciles the constraint of an end with what was seen there.
 func (r *ranger) end(list []TypeConstraint, t Tally, permille int32) End {
-	groups, typed := r.seen(t)
+	groups, typed, isolated := r.seen(t)
 	named, _ := r.constrained(list)
-	e := End{Typed: typed}
+	e := End{Typed: typed, Isolated: isolated}
 	cover, _ := share(groups, typed, named)
 	if len(named) > 0 && typed > 0 {
 		e.Violates = 1000 - cover
 	}
 	picks := named
 	switch {
-	case typed == 0 || len(named) > 0 && cover >= trusted:
-	case len(named) > 0 && cover >= refuted:
+	case typed == 0 || len(named) > 0 && len(named) <= maxRead && cover >= trusted:
+	case len(named) > 0 && len(named) <= maxRead && cover >= refuted:
 		picks = r.generalise(groups, named, typed, permille)
 	default:
 		picks = r.generalise(groups, nil, typed, permille)

@@ -74,19 +74,27 @@ func (b *builder) events() {
 
 // eventLabel names the event of a property or class that has the plain name already: "PositionHeldEvent".
 func (b *builder) eventLabel(kind Kind, id string) string {
-	name := cmp.Or(pycode.ClassName(b.lib.ByID(kind, id).Label), id)
+	name := cmp.Or(pycode.ClassName(b.nameFor(kind, id)), id)
 	if strings.HasSuffix(name, "Event") {
 		return name // "sporting event": told from the entity type by its id, like any other collision
 	}
 	return name[:min(len(name), 70)] + "Event"
 }
 
+// nameFor is nameOf the item or property behind a class.
+func (b *builder) nameFor(kind Kind, id string) string {
+	if kind == Relation {
+		p, _ := wikidata.ParsePID(id)
+		return b.nameOf(b.stats.Rows[p].Labels)
+	}
+	q, _ := wikidata.ParseQID(id)
+	return b.nameOf(b.stats.Classes[q].Labels)
+}
+
 // eventRule decides whether a relation is an event as well.
 func (b *builder) eventRule(id wikidata.PID) string {
 	p := b.stats.Properties[id]
 	switch {
-	case id == pInstanceOf || id == pSubclassOf:
-		return "drop/taxonomy"
 	case p.Qualified < b.opt.MinEvents:
 		return "drop/few-qualified"
 	case p.Timed*1000 < p.Statements*minTimed && p.Qualified*1000 < p.Statements*minQualified:
@@ -113,7 +121,7 @@ func (b *builder) propertyEvent(id wikidata.PID, name string) Class {
 		sum := p.Qualifiers[q]
 		end, ok := b.qualifierEnd(q, sum)
 		if ok && len(c.Roles) < maxRoles && sum.Statements >= 2 && sum.Statements*1000 >= p.Qualified*minRole/5 {
-			label := cmp.Or(pick(b.stats.Rows[q].Labels, b.langs), q.String())
+			label := cmp.Or(b.nameOf(b.stats.Rows[q].Labels), q.String())
 			c.Roles = append(c.Roles, Role{roles.Claim(label, q.String()), q.String(), end, sum.Statements})
 		}
 	}
@@ -126,18 +134,18 @@ func (b *builder) endRoles(id wikidata.PID, rel *Class) (subject, value string) 
 	subject, value = SubjectRole, ValueRole
 	for _, inv := range b.constraints[id].Inverse {
 		if inv != id {
-			subject = cmp.Or(pick(b.stats.Rows[inv].Labels, b.langs), subject)
+			subject = cmp.Or(b.nameOf(b.stats.Rows[inv].Labels), subject)
 			break
 		}
 	}
 	if names := rel.Tail.Names(); len(names) == 1 && names[0] != Entity.Base() {
 		value = names[0]
 		if c := b.lib.Class(names[0]); c != nil {
-			value = c.Label
+			value = cmp.Or(b.nameFor(Entity, c.ID), names[0])
 		}
 	}
 	for _, q := range b.constraints[id].SubjectItem {
-		if label := pick(b.stats.Classes[q].Labels, b.langs); label != "" {
+		if label := b.nameOf(b.stats.Classes[q].Labels); label != "" {
 			value = label
 			break
 		}
@@ -275,9 +283,6 @@ func (b *builder) occurrenceRoles(d *dag) [][]Role {
 		}
 		rel := &b.lib.Relations[i]
 		id, _ := wikidata.ParsePID(rel.ID)
-		if id == pInstanceOf || id == pSubclassOf {
-			continue
-		}
 		items := b.bearing(id)
 		for _, c := range items.touched {
 			q, n := b.dag.order[c], items.n[c]
@@ -293,7 +298,7 @@ func (b *builder) occurrenceRoles(d *dag) [][]Role {
 		})
 		names := pycode.NewRoles(reservedRoles...)
 		for _, u := range list[:min(len(list), maxRoles)] {
-			out[i] = append(out[i], Role{names.Claim(u.rel.Label, u.rel.ID), u.rel.ID, u.rel.Tail, u.n})
+			out[i] = append(out[i], Role{names.Claim(cmp.Or(b.nameFor(Relation, u.rel.ID), u.rel.ID), u.rel.ID), u.rel.ID, u.rel.Tail, u.n})
 		}
 	}
 	return out

@@ -88,21 +88,68 @@ func constraintText(c TypeConstraint) string {
 	return s
 }
 
+// wouldChange says what a person would still write otherwise, of the ends that are printed for synth-263k, and why ours
+// differ. The golden table shows the words beside the ends.
+var wouldChange = map[string]string{
+	"P19":   "tail: human settlement; birthplaces given as states make it wider",
+	"P47":   "ends: territory; the class of the longer name holds the same items",
+	"P69":   "tail: educational institution; divisions and libraries hang elsewhere in this dump",
+	"P131":  "head, tail: geographic entity, organization → territory; the ends of sub-properties widen it",
+	"P140":  "head: human, organization; states are locations first",
+	"P170":  "head: work, fictional character; 182 statements, three of four heads in this dump are people or groups",
+	"P171":  "head: taxon; one of seven heads is a mistake of the dump",
+	"P172":  "head: human; countries are used as heads in the dump",
+	"P175":  "head: musical work, album; seven in eight heads are typed as entity only",
+	"P176":  "head: product; vehicle classes have no parents in this dump",
+	"P178":  "tail: organization, human",
+	"P400":  "head: software; 48 statements, most heads have no type",
+	"P1001": "head: law, office, institution",
+	"P1346": "head: competition, award; 23 statements",
+	"P800":  "head, tail: human → work; organizations and people are guesses of the dump",
+}
+
+// rangesText is the table of the judged relations; a property without an entry has no relation here.
+func rangesText(t *testing.T, lib *Library, report *Report, notes map[string]string) string {
+	t.Helper()
+	var b strings.Builder
+	fmt.Fprintf(&b, "relations typed at both ends: %d of %d; the others: %v\n", report.Typed, len(lib.Relations), report.Untyped)
+	for _, id := range judged {
+		c := lib.ByID(Relation, id)
+		if c == nil {
+			fmt.Fprintf(&b, "%-6s no relation\n", id)
+			continue
+		}
+		fmt.Fprintf(&b, "%-6s %-32s %s → %s\n", id, c.Label, strings.Join(c.Head.Names(), " | "), strings.Join(c.Tail.Names(), " | "))
+		if note := notes[id]; note != "" {
+			fmt.Fprintf(&b, "       a person: %s\n", note)
+		}
+		if c.Head.Typed > 0 && c.Head.Cover < 950 || c.Tail.Typed > 0 && c.Tail.Cover < 950 {
+			t.Errorf("%s: %d ‰ and %d ‰ covered", id, c.Head.Cover, c.Tail.Cover)
+		}
+	}
+	return b.String()
+}
+
 // TestGraphRanges compares the ends of relations with a table that a person has read.
 func TestGraphRanges(t *testing.T) {
 	lib, report, err := Build(gather(graph(t), DefaultOptions(), 3), DefaultOptions())
 	if err != nil {
 		t.Fatal(err)
 	}
-	var b strings.Builder
-	fmt.Fprintf(&b, "relations typed at both ends: %d of %d; the others: %v\n", report.Typed, len(lib.Relations), report.Untyped)
-	for _, id := range judged {
-		if c := lib.ByID(Relation, id); c != nil {
-			fmt.Fprintf(&b, "%-6s %-32s %s → %s\n", id, c.Label, strings.Join(c.Head.Names(), " | "), strings.Join(c.Tail.Names(), " | "))
-			if c.Head.Typed > 0 && c.Head.Cover < 950 || c.Tail.Typed > 0 && c.Tail.Cover < 950 {
-				t.Errorf("%s: %d ‰ and %d ‰ covered", id, c.Head.Cover, c.Tail.Cover)
-			}
-		}
+	golden(t, "ranges.golden", rangesText(t, lib, report, nil))
+}
+
+// TestDumpRanges does the same with the whole of synth-263k, which takes a minute to read here: with KC_LONG=1 only.
+func TestDumpRanges(t *testing.T) {
+	if os.Getenv("KC_LONG") == "" {
+		t.Skip("reads 399 MB of JSON: set KC_LONG=1")
 	}
-	golden(t, "ranges.golden", b.String())
+	lib, report, err := Build(gather(readDump(t, sharedFile(t, "wikidata/synth-263k.json.bz2")), DefaultOptions(), 3), DefaultOptions())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if report.Typed*100 < len(lib.Relations)*95 {
+		t.Errorf("%d of %d relations typed at both ends: %v", report.Typed, len(lib.Relations), report.Untyped)
+	}
+	golden(t, "ranges-263k.golden", rangesText(t, lib, report, wouldChange))
 }

@@ -76,6 +76,7 @@ type End struct {
 	Types    []Typed `json:"types,omitempty"`
 	Typed    int64   `json:"typed,omitempty"`    // statements seen whose value here has a type
 	Cover    int32   `json:"cover,omitempty"`    // of those, covered by Types, in 1/1000
+	Isolated int64   `json:"isolated,omitempty"` // statements left out of Typed: see ranger.seen
 	Violates int32   `json:"violates,omitempty"` // of those, outside the constraint of the property, in 1/1000
 }
 

@@ -1,7 +1,6 @@
 package schemalib
 
 import (
-	"cmp"
 	"math"
 	"slices"
 
@@ -12,6 +11,7 @@ import (
 type weighted struct {
 	n       int64
 	classes []int32 // ranks in the dag, ascending
+	primary []int32 // of classes, those on the chains of primary parents, ascending
 }
 
 // ranger turns what was seen at an end into the few classes that say it.
@@ -19,9 +19,10 @@ type ranger struct {
 	sel    *selection
 	dag    *dag
 	names  []string            // class names by rank in the dag
-	known  []float64           // grows slowly with the direct subclasses of a class
+	bits   []float64           // what a hint of the class of each rank costs a statement: see newRanger
 	extent []int64             // items below the class of each rank
 	cache  map[TypeSet][]int32 // selected classes above a set of types
+	first  map[TypeSet][]int32 // of them, those on primary chains
 	sums   counter             // scratch
 }
 
@@ -53,12 +54,19 @@ func (c *counter) ranks() []int32 {
 	return c.touched
 }
 
-func newRanger(sel *selection, d *dag, names []string) *ranger {
-	r := &ranger{sel: sel, dag: d, names: names, extent: make([]int64, len(d.order)), cache: map[TypeSet][]int32{},
+// established is the share of a class's own bits that its use as a parent takes off: of two classes that hold as many
+// items, the one that people hang classes on, or name in constraints, is the one they would write.
+const established, namedWorth = 0.2, 8
+
+// newRanger weighs each class: log2 of the items below it, which is what a hint leaves open, less the more established
+// the class is. named counts the type constraints that name a class.
+func newRanger(sel *selection, d *dag, names []string, named map[wikidata.QID]int64) *ranger {
+	r := &ranger{sel: sel, dag: d, names: names, extent: make([]int64, len(d.order)), cache: map[TypeSet][]int32{}, first: map[TypeSet][]int32{},
 		sums: counter{n: make([]int64, len(d.order))}}
 	for i, q := range d.order {
 		r.extent[i] = max(1, sel.count[q])
-		r.known = append(r.known, math.Pow(float64(1+sel.below[q]), 0.15))
+		used := float64(1 + sel.below[q] + namedWorth*named[q])
+		r.bits = append(r.bits, math.Log2(float64(r.extent[i])+smallest)-established*math.Log2(used))
 	}
 	return r
 }
@@ -80,161 +88,73 @@ func (r *ranger) classesAbove(set TypeSet) []int32 {
 	return out
 }
 
-// seen groups a tally by selected classes; typed counts the statements that have any.
-func (r *ranger) seen(t Tally) (groups []weighted, typed int64) {
-	for _, set := range t.keys() {
-		classes := r.classesAbove(set)
-		if len(classes) == 0 {
+// primaryAbove gives what items with these types are first of all: the nearest selected classes and, from each, the chain
+// of primary parents. A city is also an organization, by way of "community"; nobody would call it one.
+func (r *ranger) primaryAbove(set TypeSet) []int32 {
+	if got, ok := r.first[set]; ok {
+		return got
+	}
+	var out, wide []int32
+	all := r.classesAbove(set)
+	for _, c := range all {
+		wide = append(wide, r.dag.above[r.dag.order[c]]...)
+	}
+	wide = sortedRanks(wide)
+	for _, c := range all {
+		q := r.dag.order[c]
+		_, above := slices.BinarySearch(wide, c)
+		if above && !slices.Contains(set.All(), q) {
 			continue
 		}
-		groups = append(groups, weighted{t[set], classes})
-		typed += t[set]
+		for ok := true; ok; q, ok = r.dag.primary[q] {
+			out = append(out, int32(r.dag.rank[q]))
+		}
 	}
-	return groups, typed
+	out = sortedRanks(out)
+	r.first[set] = out
+	return out
 }
 
-// maxPicks bounds the classes that are tried for a hint before one wide class takes over.
-const maxPicks = 8
+// minIsolated is the permille of the statements of an end that a class without any parent must hold to be heard.
+const minIsolated = 50
 
-// generalise finds the few classes that cover the share in permille of what was seen: pick greedily, drop what turned
-// out to be needless, then say each as narrowly as the share allows. nil where no class but the root covers enough.
-func (r *ranger) generalise(groups []weighted, already []int32, typed int64, permille int32) []int32 {
-	picks, ok := r.pick(groups, already, typed, permille)
-	if !ok {
-		if wide := r.narrowestCover(groups, typed, permille); wide >= 0 {
-			picks = []int32{wide}
-		} else {
-			return nil
+// seen groups a tally by selected classes; typed counts the statements that have any. Classes without parents in the
+// dump ("county of Texas", where its P279 is missing) cannot be generalised: a hint would have to list them one by one.
+// Statements that have only such types, each seen rarely here, are isolated: counted, but not part of typed.
+func (r *ranger) seen(t Tally) (groups []weighted, typed, isolated int64) {
+	keys := t.keys()
+	for _, set := range keys {
+		if classes := r.classesAbove(set); len(classes) > 0 {
+			groups = append(groups, weighted{t[set], classes, r.primaryAbove(set)})
+			typed += t[set]
 		}
 	}
-	picks = r.prune(groups, r.outermost(picks), already, typed, permille)
-	return r.outermost(r.specialise(groups, picks, already, typed, permille))
-}
-
-// pick takes the class with the best gain·known/extent^γ until enough is covered: gain is the statements it newly
-// covers, extent the items below it, known grows slowly with its direct subclasses, so that "human settlement" wins
-// over "community". γ = ½ is the geometric mean of "covers much" and "says much"; it shrinks with every pick, so that a
-// long tail is gathered by wider classes rather than listed.
-func (r *ranger) pick(groups []weighted, already []int32, typed int64, permille int32) (picks []int32, ok bool) {
-	picks = slices.Clone(already)
-	open := make([]bool, len(groups))
-	var covered int64
-	for i, g := range groups {
-		open[i] = !meets(g.classes, picks)
-		if !open[i] {
-			covered += g.n
-		}
-	}
-	smooth := float64(20 + typed/20) // a class of two items must not win with one statement
-	gamma := 0.5
-	for covered*1000 < typed*int64(permille) {
-		if len(picks)-len(already) == maxPicks {
-			return nil, false
-		}
-		r.sums.reset()
-		for i, g := range groups {
-			if open[i] {
-				r.sums.add(g.classes, g.n)
-			}
-		}
-		best := r.bestGain(gamma, smooth)
-		picks = append(picks, best)
-		for i, g := range groups {
-			if _, ok := slices.BinarySearch(g.classes, best); ok && open[i] {
-				open[i] = false
-				covered += g.n
-			}
-		}
-		gamma *= 0.7
-	}
-	return picks, true
-}
-
-// bestGain is the class with the best score by the sums.
-func (r *ranger) bestGain(gamma, smooth float64) int32 {
-	best, score := int32(-1), 0.0
-	for _, c := range r.sums.ranks() {
-		s := float64(r.sums.n[c]) * r.known[c] / math.Pow(float64(r.extent[c])+smooth, gamma)
-		// Equal scores: the deeper class says more; a small tolerance keeps rounding out of the choice.
-		if best < 0 || s > score*(1+1e-9) || s > score*(1-1e-9) && c > best {
-			best, score = c, s
-		}
-	}
-	return best
-}
-
-// narrowestCover is the class with the fewest items that covers enough by itself; -1 for none.
-func (r *ranger) narrowestCover(groups []weighted, typed int64, permille int32) int32 {
-	r.sums.reset()
+	alone := map[int32]int64{}
 	for _, g := range groups {
-		r.sums.add(g.classes, g.n)
-	}
-	best := int32(-1)
-	for _, c := range r.sums.ranks() {
-		if r.sums.n[c]*1000 >= typed*int64(permille) && (best < 0 || r.extent[c] < r.extent[best]) {
-			best = c
+		for _, c := range g.classes {
+			if r.isolated(c) {
+				alone[c] += g.n
+			}
 		}
 	}
-	return best
+	all := typed
+	if len(alone) == 0 {
+		return groups, typed, 0
+	}
+	groups = slices.DeleteFunc(groups, func(g weighted) bool {
+		rare := !slices.ContainsFunc(g.classes, func(c int32) bool { return !r.isolated(c) || alone[c]*1000 >= all*minIsolated })
+		if rare {
+			typed, isolated = typed-g.n, isolated+g.n
+		}
+		return rare
+	})
+	return groups, typed, isolated
 }
 
-// prune leaves out picks without which enough is covered still, least statements first.
-func (r *ranger) prune(groups []weighted, picks, already []int32, typed int64, permille int32) []int32 {
-	for len(picks) > 1 {
-		_, weights := share(groups, typed, picks)
-		order := make([]int, len(picks))
-		for i := range order {
-			order[i] = i
-		}
-		slices.SortFunc(order, func(a, b int) int {
-			return cmp.Or(cmp.Compare(weights[a], weights[b]), cmp.Compare(picks[b], picks[a]))
-		})
-		shorter := picks
-		for _, i := range order {
-			rest := slices.Delete(slices.Clone(picks), i, i+1)
-			if cover, _ := share(groups, typed, rest); cover >= permille && !slices.Contains(already, picks[i]) {
-				shorter = rest
-				break
-			}
-		}
-		if len(shorter) == len(picks) {
-			break
-		}
-		picks = shorter
-	}
-	return picks
-}
-
-// kept is the permille of its statements that a narrower class must hold to take the place of a wider one.
-const kept = 950
-
-// specialise replaces each pick by the class below it with the fewest items that holds nearly all its statements, as
-// long as enough stays covered: who receives awards is human, though every human is an organism.
-func (r *ranger) specialise(groups []weighted, picks, already []int32, typed int64, permille int32) []int32 {
-	picks = slices.Clone(picks)
-	for i, pick := range picks {
-		if slices.Contains(already, pick) {
-			continue
-		}
-		r.sums.reset()
-		for _, g := range groups {
-			if _, ok := slices.BinarySearch(g.classes, pick); ok {
-				r.sums.add(g.classes, g.n)
-			}
-		}
-		best := pick
-		for _, c := range r.sums.ranks() {
-			if r.sums.n[c]*1000 >= r.sums.n[pick]*kept && r.narrower(c, best) && r.dag.isAbove(r.dag.order[pick], r.dag.order[c]) {
-				try := slices.Clone(picks)
-				try[i] = c
-				if cover, _ := share(groups, typed, try); cover >= permille {
-					best = c
-				}
-			}
-		}
-		picks[i] = best
-	}
-	return picks
+// isolated says whether a class has neither parents nor children in the dump.
+func (r *ranger) isolated(c int32) bool {
+	q := r.dag.order[c]
+	return len(r.sel.tax.Parents(q)) == 0 && r.sel.below[q] == 0
 }
 
 // meets says whether two ascending (or short) lists of ranks share one.
@@ -257,9 +177,4 @@ func (r *ranger) outermost(picks []int32) []int32 {
 		}
 	}
 	return out
-}
-
-// narrower says whether class c says more than class o: fewer items, or as many and deeper.
-func (r *ranger) narrower(c, o int32) bool {
-	return cmp.Or(cmp.Compare(r.extent[c], r.extent[o]), cmp.Compare(o, c)) < 0
 }

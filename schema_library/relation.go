@@ -3,6 +3,7 @@ package schemalib
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/knowcorpus/knowcorpus/internal/fact"
 	"github.com/knowcorpus/knowcorpus/wikidata"
@@ -54,6 +55,12 @@ func (b *builder) relationRule(id wikidata.PID) string {
 	}
 	lit, ok := b.literal(id)
 	switch {
+	case id == pInstanceOf || id == pSubclassOf: // they are the taxonomy itself: said by types and by bases
+		return "drop/taxonomy"
+	case pick(b.stats.Rows[id].Labels, b.langs) == "" && len(b.stats.Rows) > 0:
+		return "drop/no-label"
+	case b.keepsBooks(id):
+		return "drop/wikimedia-property"
 	case !ok:
 		return "drop/datatype"
 	case lit == "Identifier" && !b.opt.Identifiers:
@@ -66,6 +73,14 @@ func (b *builder) relationRule(id wikidata.PID) string {
 		return "drop/internal-domain"
 	}
 	return "keep/statements"
+}
+
+// keepsBooks says whether a property is about the pages of Wikimedia: its English label or description says so.
+func (b *builder) keepsBooks(id wikidata.PID) bool {
+	row, english := b.stats.Rows[id], []string{"en", "mul"}
+	// "short name of a place, person, Wikidata property, etc." (P1813) is about the world too.
+	text := strings.ReplaceAll(withoutUsage(pick(row.Descriptions, english)), "Wikidata property", "")
+	return ofWikimedia.MatchString(pick(row.Labels, english)) || ofWikimedia.MatchString(text)
 }
 
 // internalShare gives the permille of typed statements whose end is an item of Wikimedia's own.
@@ -110,7 +125,7 @@ func (b *builder) relations() {
 	names := map[wikidata.QID]string{}
 	for _, q := range chosen {
 		id := wikidata.PID(q)
-		names[q] = b.name(Relation, id.String(), pick(b.stats.Rows[id].Labels, b.langs))
+		names[q] = b.name(Relation, id.String(), b.nameOf(b.stats.Rows[id].Labels))
 	}
 	for _, q := range d.order {
 		c := b.relation(wikidata.PID(q), names[q])
@@ -154,7 +169,7 @@ func (b *builder) cutProperties(up map[wikidata.QID][]wikidata.QID) []Cut {
 func (b *builder) relation(id wikidata.PID, name string) Class {
 	p, row, con := b.stats.Properties[id], b.stats.Rows[id], b.constraints[id]
 	c := Class{Name: name, Kind: Relation, ID: id.String(), Label: cmp.Or(pick(row.Labels, b.langs), id.String()),
-		Description: sentence(description(row.Descriptions, b.langs)), Aliases: pickAll(row.Aliases, b.langs),
+		Description: sentence(withoutUsage(description(row.Descriptions, b.langs))), Aliases: pickAll(row.Aliases, b.langs),
 		Instances: p.Statements, Symmetric: con.Symmetric, Functional: con.SingleValue, Evidence: "keep/statements"}
 	c.Head = b.ranger.end(con.Subject, p.Heads, b.opt.CoverPermille)
 	c.Tail = b.rangeOf(id)

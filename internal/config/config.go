@@ -37,9 +37,10 @@ type Ingest struct {
 
 // Schema is the section of the schema stage.
 type Schema struct {
-	MinInstances      int  `yaml:"min_instances" doc:"instances, counted through the taxonomy, that make an item a class of the library"`
-	SingleInheritance bool `yaml:"single_inheritance" doc:"print one base a class"`
-	Examples          int  `yaml:"examples" doc:"examples a docstring shows"`
+	MinInstances      int    `yaml:"min_instances" doc:"instances, counted through the taxonomy, that make an item a class of the library"`
+	SingleInheritance bool   `yaml:"single_inheritance" doc:"print one base a class"`
+	Examples          int    `yaml:"examples" doc:"examples a docstring shows"`
+	Names             string `yaml:"names" doc:"out folder or schema/ of an earlier build, or a JSON file of its names: classes keep them"`
 }
 
 // KB is the section of the knowledge base stage.

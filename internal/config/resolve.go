@@ -63,6 +63,7 @@ func (r *Resolved) file(src Source) error {
 			list[i] = relativeTo(dir, p)
 		}
 	}
+	r.Config.Schema.Names = relativeTo(dir, r.Config.Schema.Names)
 	if _, ok := given["out"]; ok {
 		r.Config.Out = relativeTo(dir, r.Config.Out)
 	}
