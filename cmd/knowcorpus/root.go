@@ -52,7 +52,7 @@ func newRoot(inv *invocation) *cobra.Command {
 		return diag.New(diag.Usage, "the command line is not valid", cmd.CommandPath(), err, "see `"+cmd.CommandPath()+" --help`")
 	})
 	root.AddCommand(stageCommands(inv)...)
-	root.AddCommand(newCat(inv), newValidate(inv), newConfig(inv), newWorkerPool(inv), newVersion(inv), newPublish(inv), newExplain(inv), newParse(inv), newGC(inv), newPlan(inv), newDoctor(inv), newScore(inv))
+	root.AddCommand(newCat(inv), newValidate(inv), newConfig(inv), newWorkerPool(inv), newVersion(inv), newPublish(inv), newExplain(inv), newParse(inv), newGC(inv), newPlan(inv), newDoctor(inv), newScore(inv), newCalibrate(inv))
 	for _, c := range root.Commands() {
 		switch c.Name() {
 		case "schema":

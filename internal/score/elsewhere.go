@@ -77,8 +77,8 @@ func (f Facts) hasAny(g Fact) bool {
 	return slices.ContainsFunc(g.Properties, func(p wikidata.PID) bool { return f.Has(g.Head, p, g.Tail) })
 }
 
-// states says that a relation of a row is stated.
-func (f Facts) states(row *annotation.Document, r *annotation.Relation) bool {
+// States says that a relation of a row is stated.
+func (f Facts) States(row *annotation.Document, r *annotation.Relation) bool {
 	if r.TailKind == annotation.TailLiteral {
 		return false
 	}

@@ -40,7 +40,7 @@ func (r *relations) add(d *Doc, row *annotation.Document) {
 		}
 		r.precision.add(v.Right)
 		r.labels.add(v.Right, x.Prob, x.Tier)
-		if r.elsewhere.states(row, x) {
+		if r.elsewhere.States(row, x) {
 			r.sure.add(v.Right)
 		}
 		example := func() string { return relationExample(row, x) }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/knowcorpus/knowcorpus/internal/annotation"
 	"github.com/knowcorpus/knowcorpus/internal/diag"
+	"github.com/knowcorpus/knowcorpus/internal/document"
 	"github.com/knowcorpus/knowcorpus/internal/folder"
 	"github.com/knowcorpus/knowcorpus/internal/parquetx"
 	"github.com/knowcorpus/knowcorpus/internal/sheet"
@@ -75,6 +76,16 @@ func ReadAll(patterns []string) ([]*Set, error) {
 // withLinks is the id of a document annotated with the hyperlinks of its page.
 func withLinks(s *Set, d *Doc) string {
 	return s.Name + "+links" + strings.TrimPrefix(d.Document.ID, s.Name)
+}
+
+// WithLinks is a document with the hyperlinks of its page as anchors, under the id of that form; nil without any.
+func (s *Set) WithLinks(d *Doc) *document.Document {
+	if len(d.Links) == 0 {
+		return nil
+	}
+	c := d.Document
+	c.ID, c.Anchors = withLinks(s, d), d.Links
+	return &c
 }
 
 // wanted reads the rows of the documents in the sets.

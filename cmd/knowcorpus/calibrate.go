@@ -1,0 +1,70 @@
+package main
+
+import (
+	"os"
+
+	"github.com/spf13/cobra"
+
+	"github.com/knowcorpus/knowcorpus/internal/diag"
+	"github.com/knowcorpus/knowcorpus/internal/folder"
+	"github.com/knowcorpus/knowcorpus/internal/progress"
+	"github.com/knowcorpus/knowcorpus/internal/train"
+)
+
+const calibrateHelp = `Fit the models of labels on texts that people annotated, with the knowledge base of a build: which spans are
+names, what a name means, what the words around two mentions say, and the probabilities of all of it. Printed
+are the figures of five-fold cross-validation, as by ` + "`knowcorpus score annotations`" + `: each text is annotated by
+models that have not seen it.
+
+The models are a function of the gold files in the order given, the pages, the knowledge base and the flags.
+The program is built with span.model, rank.model and joint.model of internal/link/data, and evidence.model and
+judge.model of internal/evidence/data: to ship new ones, copy them there and build again.
+
+`
+
+func newCalibrate(inv *invocation) *cobra.Command {
+	in := train.Source{Settings: train.Defaults()}
+	var out string
+	cmd := &cobra.Command{
+		Use: "calibrate DIR --gold FILE --out-models FOLDER", Short: "Fit the models of labels on human gold",
+		Long: calibrateHelp + goldHelp,
+		Example: "  knowcorpus calibrate out --gold 'gold/*.jsonl' --out-models models\n" +
+			"  knowcorpus calibrate out --gold 'gold/*.jsonl' --facts triples.tsv.gz --text enwiki.xml.bz2 --out-models models",
+		Args: cobra.ExactArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(in.Gold) == 0 || out == "" {
+				return diag.New(diag.Usage, "no gold or no folder for the models is given", "", nil, "add --gold FILE --out-models FOLDER")
+			}
+			f, err := folder.Open(cmd.Context(), args[0])
+			if err != nil {
+				return err
+			}
+			defer f.Close()
+			display := progress.New(os.Stderr, inv.quiet)
+			defer display.End()
+			in.Say = func(step string) { display.Say("calibrate: %s", step) }
+			models, report, err := train.Folder(cmd.Context(), f, in)
+			if err != nil {
+				return err
+			}
+			if err := models.Write(out); err != nil {
+				return diag.New(diag.Storage, "the models cannot be written", out, err, "")
+			}
+			return inv.show(report)
+		},
+	}
+	flags, set := cmd.Flags(), &in.Settings
+	flags.StringArrayVar(&in.Gold, "gold", nil, "gold file; repeatable, globs")
+	flags.StringVar(&out, "out-models", "", "folder the models are written to")
+	flags.StringVar(&in.Facts, "facts", "", "facts that sources other than the gold state, \"Q1<TAB>P2<TAB>Q3\" a line: they weigh more")
+	flags.StringArrayVar(&in.Text, "text", nil, "Wikipedia dump whose anchors teach links; repeatable, globs")
+	flags.Float64Var(&set.SpanL2, "span-l2", set.SpanL2, "penalty on squared weights of the span model")
+	flags.Float64Var(&set.RankL2, "rank-l2", set.RankL2, "the same of the candidate ranker")
+	flags.Float64Var(&set.JudgeL2, "judge-l2", set.JudgeL2, "the same of the judge of relations")
+	flags.Float64Var(&set.Clusters, "weight-clusters", set.Clusters, "weight of the mentions of Re-DocRED for spans")
+	flags.Float64Var(&set.Partial, "weight-partial", set.Partial, "weight of KnowledgeNet and pairs for links")
+	flags.Float64Var(&set.Anchors, "weight-anchors", set.Anchors, "weight of the anchors of --text for links")
+	flags.Float64Var(&set.Elsewhere, "weight-facts", set.Elsewhere, "weight of relations in --facts for the judge")
+	flags.Float64Var(&set.Pairs, "weight-pairs", set.Pairs, "weight of the facts of pairs for the judge")
+	return cmd
+}

@@ -1,0 +1,62 @@
+package train
+
+import (
+	"context"
+	"errors"
+
+	"github.com/knowcorpus/knowcorpus/internal/annotate"
+	"github.com/knowcorpus/knowcorpus/internal/diag"
+	"github.com/knowcorpus/knowcorpus/internal/folder"
+	"github.com/knowcorpus/knowcorpus/internal/score"
+	"github.com/knowcorpus/knowcorpus/internal/source"
+)
+
+// Source names the files that models are made from.
+type Source struct {
+	Gold, Text []string // may be patterns; Text may be empty
+	Facts      string   // may be empty
+	Settings   Settings
+	Say        func(step string)
+}
+
+// Folder makes models with the knowledge base of a build.
+func Folder(ctx context.Context, f *folder.Folder, src Source) (*Models, *score.Report, error) {
+	if err := src.Settings.check(); err != nil {
+		return nil, nil, diag.New(diag.Usage, "a setting is not valid", "", err, "")
+	}
+	kb, err := f.KB()
+	if err != nil {
+		return nil, nil, err
+	}
+	in := Input{KB: annotate.OnKB(kb), Lang: f.Languages()[0], Settings: src.Settings, Say: src.Say}
+	if in.Gold, err = score.ReadAll(src.Gold); err != nil {
+		return nil, nil, err
+	}
+	if len(src.Text) > 0 {
+		if in.Pages, err = source.Expand(src.Text); err != nil {
+			return nil, nil, diag.New(diag.Usage, "a text cannot be read", "", err, "")
+		}
+	}
+	if in.Elsewhere, err = score.FactsFile(src.Facts); err != nil {
+		return nil, nil, err
+	}
+	models, report, err := Run(ctx, in)
+	if lacks := (*lackError)(nil); errors.As(err, &lacks) {
+		return nil, nil, diag.New(diag.Input, "the gold does not suffice", "", err, "")
+	}
+	return models, report, err
+}
+
+// lackError says what gold is missing.
+type lackError struct{ what string }
+
+func (e *lackError) Error() string { return e.what }
+
+func (s Settings) check() error {
+	for _, x := range []float64{s.SpanL2, s.RankL2, s.JudgeL2, s.Clusters, s.Partial, s.Anchors, s.Elsewhere, s.Pairs} {
+		if !(x >= 0 && x <= 1e6) {
+			return errors.New("weights and penalties are numbers from 0 to a million")
+		}
+	}
+	return nil
+}

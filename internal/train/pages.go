@@ -1,0 +1,62 @@
+package train
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"github.com/knowcorpus/knowcorpus/internal/annotate"
+	"github.com/knowcorpus/knowcorpus/internal/document"
+	"github.com/knowcorpus/knowcorpus/internal/score"
+)
+
+// Bounds of what is read of pages: the beginning of a page has most of its links.
+const (
+	pageBytes = 15000
+	taskBytes = 1 << 30
+)
+
+// pageLessons makes lessons for the ranker of the anchors of pages whose titles the knowledge base has. The site of
+// titles is that of lang: "enwiki" for "en".
+func pageLessons(ctx context.Context, files []string, lang string, kb annotate.Knowledge, set Settings) ([]lesson, error) {
+	tasks, err := document.Plan(files, taskBytes)
+	if err != nil {
+		return nil, fmt.Errorf("plan pages: %w", err)
+	}
+	pages := &score.Set{Name: "pages"}
+	for _, t := range tasks {
+		err := document.Read(ctx, t, document.Options{Lang: lang}, func(x document.Item) error {
+			if x.Doc != nil {
+				pages.Docs = append(pages.Docs, anchored(x.Doc, kb))
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, fmt.Errorf("read pages: %w", err)
+		}
+	}
+	var out []lesson
+	for i := range pages.Docs {
+		d := &pages.Docs[i]
+		out = append(out, lesson{set: pages, gold: d, doc: &d.Document, fold: foldOf(d.Document.ID), rank: set.Anchors})
+	}
+	return out, nil
+}
+
+// anchored takes the beginning of a page with the items of its anchors as labels.
+func anchored(d *document.Document, kb annotate.Knowledge) score.Doc {
+	end := len(d.Text)
+	if end > pageBytes {
+		end = strings.LastIndexByte(d.Text[:pageBytes], '\n') + 1
+	}
+	out := score.Doc{Document: document.Document{ID: d.ID, Title: d.Title, Lang: d.Lang, Text: d.Text[:end]}}
+	for _, a := range d.Anchors {
+		if a.EndByte > end {
+			continue
+		}
+		if q := kb.ByTitle(d.Lang+"wiki", a.Title); q != 0 {
+			out.Labels = append(out.Labels, score.Label{Start: a.StartByte, End: a.EndByte, QID: q})
+		}
+	}
+	return out
+}

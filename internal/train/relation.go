@@ -1,0 +1,208 @@
+package train
+
+import (
+	"github.com/knowcorpus/knowcorpus/internal/annotate"
+	"github.com/knowcorpus/knowcorpus/internal/annotation"
+	"github.com/knowcorpus/knowcorpus/internal/evidence"
+	"github.com/knowcorpus/knowcorpus/internal/logit"
+	"github.com/knowcorpus/knowcorpus/internal/score"
+	"github.com/knowcorpus/knowcorpus/wikidata"
+)
+
+// relations are the models of relations, of each fold and of all.
+type relations struct {
+	links     *linking
+	words     [folds + 1]*evidence.Model
+	judge     [folds + 1]*evidence.Judge
+	set       Settings
+	elsewhere score.Facts
+}
+
+// verdict is a relation that gold judged. A pair is the fact of a sentence of which gold says nothing else.
+type verdict struct {
+	features []logit.Feature
+	right    bool
+	weight   float64
+	pair     bool
+	repeat   bool    // of a fact that was judged before in its text
+	logit    float64 // from the judge that has not seen it
+}
+
+func trainRelations(links *linking, sets []*score.Set, elsewhere score.Facts, set Settings, say func(string)) (*relations, error) {
+	t := &relations{links: links, set: set, elsewhere: elsewhere}
+	say("evidence of words")
+	stats := t.observe(sets)
+	inParallel(folds+1, func(f int) {
+		all := evidence.NewStats()
+		for i, st := range stats {
+			if i != f {
+				all.Merge(st)
+			}
+		}
+		t.words[f] = evidence.Train(all)
+	})
+	say("relations")
+	verdicts := t.verdicts(sets)
+	right := 0
+	all := except(verdicts, folds)
+	for _, v := range all {
+		if v.right && !v.pair {
+			right++
+		}
+	}
+	if right == 0 || right == len(all) {
+		return nil, &lackError{"no gold teaches which relations are right: give a set *knowledgenet* or *redocred*, whose facts the knowledge base states"}
+	}
+	t.fit(verdicts)
+	return t, nil
+}
+
+// annotator is the annotator that has not seen a fold, as far as its models are made.
+func (t *relations) annotator(fold int) *annotate.Annotator {
+	words, judge := t.words[fold], t.judge[fold]
+	if words == nil {
+		words = evidence.Train(evidence.NewStats())
+	}
+	if judge == nil {
+		judge = evidence.NewJudge(logit.NewModel(&evidence.JudgeSpace), 1, 0)
+	}
+	return annotate.NewWith(t.links.kb, anything{}, t.links.linker(fold), words, judge, annotate.Defaults())
+}
+
+// observe counts the words around mentions of each fold. Only texts are read: gold says nothing here.
+func (t *relations) observe(sets []*score.Set) []*evidence.Stats {
+	stats := make([]*evidence.Stats, folds)
+	inParallel(folds, func(f int) {
+		stats[f] = evidence.NewStats()
+		a := t.annotator(f)
+		for _, s := range sets {
+			for i := range s.Docs {
+				if d := &s.Docs[i].Document; s.Kind != score.Linking && foldOf(d.ID) == f {
+					a.Observe(d, stats[f])
+				}
+			}
+		}
+	})
+	return stats
+}
+
+// verdicts judges every relation that the knowledge base states of the texts of each fold.
+func (t *relations) verdicts(sets []*score.Set) [][]verdict {
+	out := make([][]verdict, folds)
+	inParallel(folds, func(f int) {
+		a := t.annotator(f)
+		for _, pairs := range []bool{false, true} {
+			for _, s := range sets {
+				if s.Kind == score.Linking || (s.Kind == score.Pairs) != pairs {
+					continue
+				}
+				judge := t.judged(s)
+				for i := range s.Docs {
+					if d := &s.Docs[i]; foldOf(d.Document.ID) == f {
+						row, cases := a.Cases(&d.Document)
+						out[f] = judge(d, row, cases, out[f])
+					}
+				}
+			}
+		}
+	})
+	return out
+}
+
+type judging func(d *score.Doc, row *annotation.Document, cases []evidence.Case, dst []verdict) []verdict
+
+func (t *relations) judged(s *score.Set) judging {
+	if s.Kind == score.Pairs {
+		return t.judgePair
+	}
+	var properties map[string]bool
+	if s.Kind == score.ReDocRED {
+		properties = s.Properties()
+	}
+	return func(d *score.Doc, row *annotation.Document, cases []evidence.Case, dst []verdict) []verdict {
+		for _, v := range score.Judge(s.Kind, d, row) {
+			r := &row.Relations[v.Relation]
+			if properties != nil && !properties[r.Property] {
+				continue
+			}
+			x := verdict{features: cases[v.Relation].Features(nil), right: v.Right, repeat: v.Repeat, weight: 1}
+			if t.elsewhere != nil && (r.TailKind == annotation.TailLiteral || t.elsewhere.States(row, r)) {
+				x.weight = t.set.Elsewhere
+			}
+			dst = append(dst, x)
+		}
+		return dst
+	}
+}
+
+// judgePair takes the relations that are the fact of a sentence; of the others nobody said anything.
+func (t *relations) judgePair(d *score.Doc, row *annotation.Document, cases []evidence.Case, dst []verdict) []verdict {
+	for i := range row.Relations {
+		r := &row.Relations[i]
+		if r.TailKind == annotation.TailLiteral {
+			continue
+		}
+		for _, g := range d.Facts {
+			if *row.Mentions[r.Head].QID == g.Head.String() && *row.Mentions[r.Tail].QID == g.Tail.String() && len(g.Properties) > 0 && r.Property == g.Properties[0].String() {
+				dst = append(dst, verdict{features: cases[i].Features(nil), right: true, pair: true, weight: t.set.Pairs})
+				break
+			}
+		}
+	}
+	return dst
+}
+
+// fit makes the judges. Each is calibrated on logits from judges that have not seen the text, of the other folds.
+func (t *relations) fit(verdicts [][]verdict) {
+	models := make([]*logit.Model, folds+1)
+	inParallel(folds+1, func(f int) { models[f] = t.model(except(verdicts, f)) })
+	for f := range verdicts {
+		for i := range verdicts[f] {
+			v := &verdicts[f][i]
+			v.logit = float64(models[f].Score(v.features)) / 1000
+		}
+	}
+	for f := range models {
+		var data []evidence.Scored
+		for _, v := range except(verdicts, f) {
+			if !v.repeat && !v.pair {
+				data = append(data, evidence.Scored{Logit: v.logit, Right: v.right})
+			}
+		}
+		slope, intercept := evidence.Platt(data)
+		t.judge[f] = evidence.NewJudge(models[f], slope, intercept)
+	}
+}
+
+func (t *relations) model(all []verdict) *logit.Model {
+	ex := make([]logit.Example, 0, len(all))
+	for _, v := range all {
+		if v.weight == 0 { // to logit, no weight is a whole one
+			continue
+		}
+		ex = append(ex, logit.Example{Features: v.features, Positive: v.right, Weight: v.weight})
+	}
+	return logit.Binary(&evidence.JudgeSpace, ex, logit.Settings{L2: t.set.JudgeL2, Steps: judgePasses})
+}
+
+// anything is a schema that names every class by its id and asks nothing of the ends of a relation: models are to judge
+// what a library of any size lets through.
+type anything struct{}
+
+func (anything) Entity(types []wikidata.QID) []string {
+	out := []string{}
+	for _, t := range types {
+		out = append(out, t.String())
+	}
+	return out
+}
+
+func (anything) Relation(p wikidata.PID) string { return p.String() }
+
+func (anything) Ends(wikidata.PID) (head, tail []wikidata.QID) { return nil, nil }
+
+func (anything) Event(wikidata.PID) (annotate.EventClass, bool) { return annotate.EventClass{}, false }
+
+func (anything) Occurrence([]wikidata.QID) (annotate.EventClass, wikidata.QID, bool) {
+	return annotate.EventClass{}, 0, false
+}
