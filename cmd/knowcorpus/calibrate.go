@@ -16,7 +16,7 @@ names, what a name means, what the words around two mentions say, and the probab
 are the figures of five-fold cross-validation, as by ` + "`knowcorpus score annotations`" + `: each text is annotated by
 models that have not seen it.
 
-The models are a function of the gold files in the order given, the pages, the knowledge base and the flags.
+The models are a function of the gold files, the pages, the knowledge base and the flags.
 The program is built with span.model, rank.model and joint.model of internal/link/data, and evidence.model and
 judge.model of internal/evidence/data: to ship new ones, copy them there and build again.
 

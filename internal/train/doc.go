@@ -7,9 +7,10 @@
 // (counted by distant supervision: what people said of the relations is not read), the judge of relations and its
 // calibration (relation gold).
 //
-// Invariants: the models are a function of the gold in the order it is given, the pages, the knowledge base and the
-// settings. A document belongs to one of five folds by its id; whatever a step learns from the step before comes from
-// models that have not seen the document, and so do the figures that Run gives back. Features are never words: the
+// Invariants: the models are a function of the gold in its order, the pages, the knowledge base and the settings, on any
+// number of cores. A document belongs to one of five folds by its id; what a step learns from the step before comes from
+// models whose examples leave out the document, and so do the figures that Run gives back. The folds are not nested: an
+// example of another fold may come from an earlier step that has seen the document. Features are never words: the
 // evidence masks mentions, numbers and capitalised words.
 //
 // Everything is kept in memory: some gigabytes for the gold sets of the README, minutes on two cores. A KnowledgeNet or

@@ -5,7 +5,10 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
+
+	"github.com/knowcorpus/knowcorpus/internal/score"
 )
 
 // File is a model as it is shipped: text, under a comment that says what it was made from.
@@ -19,16 +22,18 @@ type File struct {
 func (m *Models) Files() []File {
 	set := m.input.Settings
 	span := fmt.Sprintf("Weights of the span model in thousandths of a logit, made by logit.Binary (L2 %g, %d passes).\n"+
-		"Features are listed in spanfeature.go; none is a word. Learned from %s.", set.SpanL2, linkPasses, m.sources())
+		"Features are listed in spanfeature.go; none is a word. Learned from the mentions of\n%s; clusters of Re-DocRED weigh %g.", set.SpanL2, linkPasses, m.sources(score.Linking, score.ReDocRED), set.Clusters)
 	rank := fmt.Sprintf("Weights of the candidate ranker in thousandths of a logit, made by logit.Listwise (L2 %g, %d passes).\n"+
-		"Features are listed in rankfeature.go; none is a word. Learned from %s.", set.RankL2, linkPasses, m.sources())
-	joint := "Slope of the span, slope of the link, bias: fitted on held-out folds of " + m.sources() + "."
+		"Features are listed in rankfeature.go; none is a word. Learned from the links of\n%s; sets with ends of relations alone weigh %g, anchors of pages %g.",
+		set.RankL2, linkPasses, strings.Join(append([]string{m.sources(score.Linking, score.KnowledgeNet, score.Pairs)}, m.pages()...), ", "), set.Partial, set.Anchors)
+	joint := "Slope of the span, slope of the link, bias: fitted on held-out folds of\n" + m.sources(score.Linking, score.KnowledgeNet, score.Pairs) + "."
 	words := "For each property: its reliability and the pairs seen; below it the features of those pairs, each with its log-odds in\n" +
 		"thousandths against all pairs and against pairs whose ends are of the same sorts. Counted by distant supervision over\n" +
 		"the texts of the gold sets; what people annotated there was not read. Mentions, numbers and capitalised words are\n" +
-		"masked. Texts: " + m.sources() + "."
+		"masked. Texts: " + m.sources(score.KnowledgeNet, score.Pairs, score.ReDocRED) + "."
 	judge := fmt.Sprintf("Weights of the judge in thousandths of a logit (logit.Binary, L2 %g, %d passes) and Platt's slope and intercept.\n"+
-		"Learned from the relations in %s.", set.JudgeL2, judgePasses, m.sources())
+		"Learned from the relations of\n%s.\nFacts of pairs weigh %g; relations that other sources state, where they were given, %g.",
+		set.JudgeL2, judgePasses, m.sources(score.KnowledgeNet, score.Pairs, score.ReDocRED), set.Pairs, set.Elsewhere)
 	return []File{
 		{"span.model", m.links.span[folds].Format(span)},
 		{"rank.model", m.links.rank[folds].Format(rank)},
@@ -38,16 +43,23 @@ func (m *Models) Files() []File {
 	}
 }
 
-// sources names what was learned from.
-func (m *Models) sources() string {
+// sources names the sets of some kinds, with the number of documents.
+func (m *Models) sources(kinds ...string) string {
 	var names []string
 	for _, s := range m.input.Gold {
-		names = append(names, fmt.Sprintf("%s (%d)", s.Name, len(s.Docs)))
+		if slices.Contains(kinds, s.Kind) {
+			names = append(names, fmt.Sprintf("%s (%d)", s.Name, len(s.Docs)))
+		}
 	}
+	return strings.Join(names, ", ")
+}
+
+func (m *Models) pages() []string {
+	var names []string
 	for _, p := range m.input.Pages {
 		names = append(names, filepath.Base(p))
 	}
-	return strings.Join(names, ", ")
+	return names
 }
 
 func comment(text string) []byte {
