@@ -1,6 +1,7 @@
 // Package score reads human gold annotations and measures annotations against them.
 //
-// Nouns: Set (a gold file), Doc (a text with what people said about it: Labels for linking, Facts for relations).
+// Nouns: Set (a gold file), Doc (a text with what people said about it: Labels for linking, Facts for relations), Verdict
+// (what gold says of a relation), Report (figures and worst errors of each set).
 // Invariant: offsets are bytes here, converted from the code points of the files; a file of a kind that is not known,
 // or a span outside its text, is an error, never skipped. The definitions of what counts are those of the shared
 // scorer. Everything fits in memory: gold sets are small.

@@ -1,12 +1,13 @@
 package train
 
 import (
+	"fmt"
+
 	"github.com/knowcorpus/knowcorpus/internal/annotate"
 	"github.com/knowcorpus/knowcorpus/internal/annotation"
 	"github.com/knowcorpus/knowcorpus/internal/evidence"
 	"github.com/knowcorpus/knowcorpus/internal/logit"
 	"github.com/knowcorpus/knowcorpus/internal/score"
-	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
 // relations are the models of relations, of each fold and of all.
@@ -43,15 +44,17 @@ func trainRelations(links *linking, sets []*score.Set, elsewhere score.Facts, se
 	})
 	say("relations")
 	verdicts := t.verdicts(sets)
-	right := 0
-	all := except(verdicts, folds)
-	for _, v := range all {
-		if v.right && !v.pair {
+	right, wrong := 0, 0
+	for _, v := range except(verdicts, folds) {
+		switch {
+		case !v.right:
+			wrong++
+		case !v.pair:
 			right++
 		}
 	}
-	if right == 0 || right == len(all) {
-		return nil, &lackError{"no gold teaches which relations are right: give a set *knowledgenet* or *redocred*, whose facts the knowledge base states"}
+	if right == 0 || wrong == 0 {
+		return nil, &lackError{fmt.Sprintf("gold calls %d relations of the knowledge base right and %d wrong, and both are needed: give a set *knowledgenet* or *redocred*", right, wrong)}
 	}
 	t.fit(verdicts)
 	return t, nil
@@ -183,26 +186,4 @@ func (t *relations) model(all []verdict) *logit.Model {
 		ex = append(ex, logit.Example{Features: v.features, Positive: v.right, Weight: v.weight})
 	}
 	return logit.Binary(&evidence.JudgeSpace, ex, logit.Settings{L2: t.set.JudgeL2, Steps: judgePasses})
-}
-
-// anything is a schema that names every class by its id and asks nothing of the ends of a relation: models are to judge
-// what a library of any size lets through.
-type anything struct{}
-
-func (anything) Entity(types []wikidata.QID) []string {
-	out := []string{}
-	for _, t := range types {
-		out = append(out, t.String())
-	}
-	return out
-}
-
-func (anything) Relation(p wikidata.PID) string { return p.String() }
-
-func (anything) Ends(wikidata.PID) (head, tail []wikidata.QID) { return nil, nil }
-
-func (anything) Event(wikidata.PID) (annotate.EventClass, bool) { return annotate.EventClass{}, false }
-
-func (anything) Occurrence([]wikidata.QID) (annotate.EventClass, wikidata.QID, bool) {
-	return annotate.EventClass{}, 0, false
 }
