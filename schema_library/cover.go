@@ -53,7 +53,9 @@ func (r *ranger) generalise(groups []weighted, already []int32, typed int64, per
 	return r.outermost(sortedRanks(r.narrow(groups, out, already)))
 }
 
-// newCover chooses the candidates: for a range of trades between covering much and saying much, the best classes.
+// newCover chooses the candidates: the classes that are best one after another, then, for a range of trades between
+// covering much and saying much, those that are best for what the last of them found open. The best for everything were
+// tried in their place: wide classes (subject, group, risk) then won over lists of two that people would write.
 func (r *ranger) newCover(groups []weighted, already []int32, typed int64, permille int32) *cover {
 	r.sums.reset()
 	for _, g := range groups {
@@ -61,17 +63,10 @@ func (r *ranger) newCover(groups []weighted, already []int32, typed int64, permi
 	}
 	seen := slices.Clone(r.sums.ranks())
 	c := &cover{candidates: slices.Clone(already), total: float64(max(1, typed)), enough: (typed*int64(permille) + 999) / 1000}
-	score := make([]float64, len(r.dag.order))
-	for _, i := range r.residual(groups, already) {
-		c.candidates = append(c.candidates, i)
-	}
+	c.candidates = append(c.candidates, r.residual(groups, already)...)
 	left := maxCandidates - len(c.candidates)
 	for _, gamma := range []float64{0.05, 0.15, 0.3, 0.5, 0.8} {
-		for _, i := range seen {
-			score[i] = math.Log2(float64(r.sums.n[i])) - gamma*r.bits[i]
-		}
-		slices.SortFunc(seen, func(x, y int32) int { return cmp.Or(compareScores(score[y], score[x]), cmp.Compare(y, x)) })
-		for _, i := range seen[:min(len(seen), max(0, left/5))] {
+		for _, i := range r.bestOf(seen, gamma, max(0, left/5)) {
 			if !slices.Contains(c.candidates, i) {
 				c.candidates = append(c.candidates, i)
 			}
@@ -127,6 +122,34 @@ func (r *ranger) residual(groups []weighted, already []int32) (out []int32) {
 		}
 		out = append(out, best)
 		open = slices.DeleteFunc(open, func(g weighted) bool { return meets(g.classes, []int32{best}) })
+	}
+	return out
+}
+
+// bestOf gives the k classes that hold most for what they leave open, by the sums at hand; of equals the deeper one. The
+// list is kept in order because k is small and a sort of all classes seen took most of the time of Build.
+func (r *ranger) bestOf(seen []int32, gamma float64, k int) []int32 {
+	type scored struct {
+		class int32
+		score float64
+	}
+	order := func(a, b scored) int { return cmp.Or(compareScores(b.score, a.score), cmp.Compare(b.class, a.class)) }
+	top := make([]scored, 0, k+1)
+	for _, i := range seen {
+		s := scored{i, math.Log2(float64(r.sums.n[i])) - gamma*r.bits[i]}
+		if k == 0 || len(top) == k && order(top[k-1], s) <= 0 {
+			continue
+		}
+		at := len(top)
+		for at > 0 && order(s, top[at-1]) < 0 {
+			at--
+		}
+		top = slices.Insert(top, at, s)
+		top = top[:min(len(top), k)]
+	}
+	out := make([]int32, len(top))
+	for i, s := range top {
+		out[i] = s.class
 	}
 	return out
 }
