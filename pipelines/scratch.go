@@ -62,6 +62,7 @@ func clean(ctx context.Context, store objstore.Store) error {
 		if err := cleanScratch(parent); err != nil {
 			return err
 		}
+		removeEmpty(filepath.Join(filepath.Dir(parent), "work")) // a kill may fall between a file and its folder
 	}
 	unfinished, ok := store.(interface {
 		Unfinished(context.Context, string) ([]objstore.Object, error)
@@ -100,4 +101,18 @@ func cleanScratch(parent string) error {
 		}
 	}
 	return nil
+}
+
+// removeEmpty removes folders that hold nothing, the deepest first. What is not empty stays, by the kernel's own check.
+func removeEmpty(dir string) {
+	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return // there is none
+	}
+	for _, e := range entries {
+		if e.IsDir() {
+			removeEmpty(filepath.Join(dir, e.Name()))
+		}
+	}
+	_ = os.Remove(dir)
 }
