@@ -9,7 +9,7 @@ import (
 	"github.com/knowcorpus/knowcorpus/internal/kb/sealed"
 )
 
-var kind = sealed.Kind{Magic: "KCGAZET\n", Version: 1, Noun: "gazetteer"}
+var kind = sealed.Kind{Magic: "KCGAZET\n", Version: 2, Noun: "gazetteer"}
 
 // Meta is what a file says about itself.
 type Meta struct {

@@ -13,7 +13,7 @@ import (
 func generated(seed uint64, n int) iter.Seq[Form] {
 	return func(yield func(Form) bool) {
 		for f := range kbgen.New(seed).Forms(n) {
-			if !yield(Form{f.Surface, f.ID, Kind(f.Kind), f.Count}) {
+			if !yield(Form{Surface: f.Surface, ID: f.ID, Kind: Kind(f.Kind), Count: f.Count}) {
 				return
 			}
 		}

@@ -2,7 +2,6 @@ package gazetteer
 
 import (
 	"bytes"
-	"encoding/binary"
 	"fmt"
 	"io"
 	"iter"
@@ -10,7 +9,6 @@ import (
 	"slices"
 
 	"github.com/knowcorpus/knowcorpus/internal/kb/sealed"
-	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
 // Rules that drop a form or a candidate when all rows of a form are known.
@@ -29,8 +27,8 @@ type Options struct {
 	Partitions    uint32 // DefaultPartitions; part of the format, so two files are comparable only at the same number
 	MaxCandidates int    // of a form, the best ones; 64
 
-	// A form is dropped when it occurs at least MinOccurrences times (100) and is a link in less than
-	// MinLinkProbability of them (0.002). It needs rows of kinds Anchor and Occurrence; a negative value keeps all.
+	// A form is dropped when it stands in at least MinOccurrences articles (100) and is a link in less than
+	// MinLinkProbability of them (0.002). It needs rows of kind Occurrence; a negative value keeps all.
 	MinLinkProbability float64
 	MinOccurrences     uint32
 
@@ -115,14 +113,13 @@ type partitionBuilder struct {
 	stats Stats
 	trie  trie
 
-	key         []byte
-	last        []byte // the row before this one, to see that rows are sorted
-	candidates  []Candidate
-	anchors     uint32 // of the candidate that is being read
-	others      uint32
-	occurrences uint32
-	links       uint64 // over all candidates of the form
-	blob        []byte // blocks in the order of the trie
+	key        []byte
+	last       []byte // the row before this one, to see that rows are sorted
+	candidates []Candidate
+	anchors    uint32 // of the candidate that is being read
+	others     uint32
+	seen       Seen
+	blob       []byte // blocks in the order of the trie
 }
 
 func (b *partitionBuilder) add(record []byte) error {
@@ -140,7 +137,8 @@ func (b *partitionBuilder) add(record []byte) error {
 		b.key = append(b.key[:0], key...)
 	}
 	if f.Kind == Occurrence {
-		b.occurrences = addSaturated(b.occurrences, f.Count)
+		b.seen.Articles = addSaturated(b.seen.Articles, f.Count)
+		b.seen.Linked = addSaturated(b.seen.Linked, f.Linked)
 		b.stats.drop(UseOccurrence, 1)
 		return nil
 	}
@@ -159,7 +157,6 @@ func (b *partitionBuilder) addCandidate(f Form) {
 	}
 	if f.Kind == Anchor {
 		b.anchors = addSaturated(b.anchors, f.Count)
-		b.links += uint64(f.Count)
 	} else {
 		b.others = max(b.others, f.Count)
 	}
@@ -188,17 +185,18 @@ func (b *partitionBuilder) endForm() {
 		b.stats.Forms++
 		b.stats.Candidates += int64(len(b.candidates))
 		b.trie.add(b.key, uint64(len(b.blob)), uint32(len(b.candidates)))
-		b.blob = appendBlock(b.blob, b.candidates)
+		b.blob = appendBlock(b.blob, b.seen, b.candidates)
 	}
-	b.candidates, b.occurrences, b.links = b.candidates[:0], 0, 0
+	b.candidates, b.seen = b.candidates[:0], Seen{}
 }
 
 // judge applies the rules that need all rows of the form.
 func (b *partitionBuilder) judge() {
 	rule := ""
+	p, known := b.seen.LinkProbability()
 	switch {
-	case b.occurrences >= b.opts.MinOccurrences && b.occurrences > 0:
-		if float64(b.links) < b.opts.MinLinkProbability*float64(b.occurrences) {
+	case known && b.seen.Articles >= b.opts.MinOccurrences:
+		if p < b.opts.MinLinkProbability {
 			rule = DropAmbiguous
 		}
 	case !b.opts.KeepStopWords && stopWord(b.key):
@@ -218,55 +216,4 @@ func (b *partitionBuilder) judge() {
 		kept = append(kept, c)
 	}
 	b.candidates = kept
-}
-
-const countInline = 31
-
-// appendBlock encodes candidates; see Format in doc.go.
-func appendBlock(dst []byte, cs []Candidate) []byte {
-	var body [16]byte
-	size := 0
-	for _, c := range cs {
-		size += len(appendCandidate(body[:0], c))
-	}
-	dst = binary.AppendUvarint(dst, uint64(size))
-	for _, c := range cs {
-		dst = appendCandidate(dst, c)
-	}
-	return dst
-}
-
-func appendCandidate(dst []byte, c Candidate) []byte {
-	if c.Count < countInline {
-		dst = append(dst, byte(c.Kind)|byte(c.Count)<<3)
-	} else {
-		dst = append(dst, byte(c.Kind)|countInline<<3)
-		dst = binary.AppendUvarint(dst, uint64(c.Count-countInline))
-	}
-	return binary.LittleEndian.AppendUint32(dst, uint32(c.ID))
-}
-
-// decodeBlock appends the candidates of the block that b begins with; a malformed block gives what came before.
-func decodeBlock(b []byte, dst []Candidate) []Candidate {
-	size, n := binary.Uvarint(b)
-	if n <= 0 || size > uint64(len(b)-n) {
-		return dst
-	}
-	b = b[n : n+int(size)]
-	for len(b) >= 5 {
-		c := Candidate{Kind: Kind(b[0] & 7), Count: uint32(b[0] >> 3)}
-		b = b[1:]
-		if c.Count == countInline {
-			more, n := binary.Uvarint(b)
-			if n <= 0 || len(b)-n < 4 {
-				return dst
-			}
-			c.Count = addSaturated(countInline, uint32(more))
-			b = b[n:]
-		}
-		c.ID = wikidata.QID(binary.LittleEndian.Uint32(b))
-		b = b[4:]
-		dst = append(dst, c)
-	}
-	return dst
 }

@@ -101,18 +101,18 @@ func TestDropsByName(t *testing.T) {
 	g := build(t, []Form{
 		{Surface: "Paris", ID: 90, Kind: Label}, {Surface: "Paris", ID: 90, Kind: Anchor, Count: 900},
 		{Surface: "Paris", ID: 167, Kind: Anchor, Count: 1},
-		{Surface: "Paris", Kind: Occurrence, Count: 1500},
+		{Surface: "Paris", Kind: Occurrence, Count: 1500, Linked: 800},
 		{Surface: "The", ID: 1, Kind: Label}, {Surface: "It", ID: 2, Kind: Label}, {Surface: "IT", ID: 2, Kind: Alias},
 		{Surface: "It", Kind: Occurrence, Count: 5}, {Surface: "It", ID: 3, Kind: Anchor, Count: 1},
-		{Surface: "Who", ID: 4, Kind: Label}, {Surface: "Who", Kind: Occurrence, Count: 1000}, {Surface: "Who", ID: 4, Kind: Anchor, Count: 50},
-		{Surface: "said", ID: 5, Kind: Alias}, {Surface: "said", Kind: Occurrence, Count: 100000}, {Surface: "said", ID: 5, Kind: Anchor, Count: 10},
+		{Surface: "Who", ID: 4, Kind: Label}, {Surface: "Who", Kind: Occurrence, Count: 1000, Linked: 50}, {Surface: "Who", ID: 4, Kind: Anchor, Count: 50},
+		{Surface: "said", ID: 5, Kind: Alias}, {Surface: "said", Kind: Occurrence, Count: 90000, Linked: 5}, {Surface: "said", Kind: Occurrence, Count: 10000, Linked: 5}, {Surface: "said", ID: 5, Kind: Anchor, Count: 10},
 		{Surface: "x", ID: 6}, {Surface: "1984", ID: 7}, {Surface: "1,000.5", ID: 7}, {Surface: "?!", ID: 8}, {Surface: "", ID: 9},
 		{Surface: "a\x00b c", ID: 10}, {Surface: "a\xff c", ID: 11}, {Surface: "nobody", ID: 0},
 		{Surface: strings.Repeat("word ", MaxTokens+1), ID: 12}, {Surface: strings.Repeat("w", MaxBytes+1), ID: 13},
 		{Surface: strings.Repeat("word ", MaxTokens), ID: 14},
 	}, Options{MinAnchors: 2, Partitions: 2})
 	want := map[string]int64{
-		MergeRow: 3, DropRare: 1, UseOccurrence: 4, DropStopWord: 3, DropAmbiguous: 1, DropOneLetter: 1, DropNumber: 2,
+		MergeRow: 3, DropRare: 1, UseOccurrence: 5, DropStopWord: 3, DropAmbiguous: 1, DropOneLetter: 1, DropNumber: 2,
 		DropEmpty: 2, DropControl: 1, DropInvalid: 1, DropNoItem: 1, DropLong: 2,
 	}
 	got := g.Meta().Dropped
@@ -136,10 +136,34 @@ func TestDropsByName(t *testing.T) {
 	}
 }
 
+func TestSeen(t *testing.T) {
+	g := build(t, []Form{
+		{Surface: "Paris", ID: 90}, {Surface: "Paris", Kind: Occurrence, Count: 20, Linked: 3},
+		{Surface: "Paris", Kind: Occurrence, Count: 30, Linked: 400}, {Surface: "Rome", ID: 220, Kind: Anchor, Count: 31},
+		{Surface: "Oslo", ID: 585}, {Surface: "Oslo", Kind: Occurrence, Count: 30},
+		{Surface: "nowhere", Kind: Occurrence, Count: 7},
+	}, Options{Partitions: 1})
+	for surface, want := range map[string]Seen{"Paris": {50, 403}, "Rome": {}, "Oslo": {30, 0}} {
+		e, ok := g.Find(surface)
+		if got := g.Seen(e); !ok || got != want || len(g.Candidates(e, nil)) != 1 {
+			t.Errorf("%s: %v, want %v", surface, got, want)
+		}
+	}
+	if _, ok := g.Find("nowhere"); ok {
+		t.Error("a surface that is only seen is a form")
+	}
+	if p, known := (Seen{Articles: 50, Linked: 20}).LinkProbability(); p != 0.4 || !known {
+		t.Errorf("link probability %v, %v", p, known)
+	}
+	if _, known := (Seen{}).LinkProbability(); known {
+		t.Error("what was seen nowhere has a link probability")
+	}
+}
+
 func TestCandidateOrder(t *testing.T) {
 	g := build(t, []Form{
-		{"Mercury", 308, Label, 0}, {"Mercury", 925, Anchor, 40}, {"Mercury", 1150, Alias, 0}, {"Mercury", 9, Alias, 0},
-		{"Mercury", 308, Anchor, 40}, {"Mercury", 77, Variant, 4_000_000_000}, {"Mercury", 77, Anchor, 4_000_000_000},
+		{Surface: "Mercury", ID: 308, Kind: Label, Count: 0}, {Surface: "Mercury", ID: 925, Kind: Anchor, Count: 40}, {Surface: "Mercury", ID: 1150, Kind: Alias, Count: 0}, {Surface: "Mercury", ID: 9, Kind: Alias, Count: 0},
+		{Surface: "Mercury", ID: 308, Kind: Anchor, Count: 40}, {Surface: "Mercury", ID: 77, Kind: Variant, Count: 4_000_000_000}, {Surface: "Mercury", ID: 77, Kind: Anchor, Count: 4_000_000_000},
 	}, Options{MaxCandidates: 4})
 	want := []Candidate{{77, Anchor, 1<<32 - 1}, {308, Label, 40}, {925, Anchor, 40}, {9, Alias, 0}}
 	if got := g.Lookup("Mercury", nil); !slices.Equal(got, want) {
@@ -152,8 +176,8 @@ func TestCandidateOrder(t *testing.T) {
 
 func TestFoldingInRunsOfCapitals(t *testing.T) {
 	g := build(t, []Form{
-		{"Barack Obama", 76, Label, 0}, {"Obama", 76, Alias, 0}, {"NATO", 7184, Label, 0}, {"Turkey", 43, Label, 0}, {"us", 1, Label, 0},
-		{"United States", 30, Label, 0},
+		{Surface: "Barack Obama", ID: 76, Kind: Label, Count: 0}, {Surface: "Obama", ID: 76, Kind: Alias, Count: 0}, {Surface: "NATO", ID: 7184, Kind: Label, Count: 0}, {Surface: "Turkey", ID: 43, Kind: Label, Count: 0}, {Surface: "us", ID: 1, Kind: Label, Count: 0},
+		{Surface: "United States", ID: 30, Kind: Label, Count: 0},
 	}, Options{KeepStopWords: true})
 	for s, want := range map[string]string{
 		"BARACK OBAMA visits Turkey":        "barack obama/folded obama/folded Turkey",

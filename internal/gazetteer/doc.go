@@ -15,7 +15,7 @@
 // a token takes about 1.5 lookups, most of its time is cache misses that are under way together. It refuses forms of more than MaxTokens tokens and does not keep the strings:
 // a form cannot be listed, only looked up.
 //
-// # Format (version 1)
+// # Format (version 2)
 //
 // A sealed file (package sealed), magic "KCGAZET\n": section "meta" (JSON of Meta), then a section "forms" for each
 // partition 0 … Meta.Partitions-1 with three columns (sealed.Columns), all integers little-endian:
@@ -30,6 +30,10 @@
 //	  61  3    overflow: bit (tag*24)>>8 is set when an entry of that tag belongs here and stands in a later bucket
 //	blocks: for each slot that is a form, in the order of buckets and slots
 //	  uvarint  bytes that follow
+//	  where the form stands in the articles that were read (kind 6 tells it from a candidate)
+//	    1      6; bits 3–7 number of articles when below 31, else 31
+//	    uvarint  articles - 31, only where the bits are 31
+//	    uvarint  articles in which it is a link
 //	  for each candidate, best first
 //	    1      bits 0–2 kind; bits 3–7 count when below 31, else 31
 //	    uvarint  count - 31, only where the bits are 31

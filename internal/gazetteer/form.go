@@ -18,8 +18,8 @@ const (
 	Anchor               // text of links to its page
 	Variant              // derived from one of these by a rule of variants.go
 
-	// Occurrence is no source of candidates: a Form of this kind, without an ID, says that the surface stands Count
-	// times in the texts, linked or not. Link probability is measured against it.
+	// Occurrence is no source of candidates: a Form of this kind, without an ID, says in how many articles the surface
+	// stands (Count) and in how many of them it is a link (Linked). Link probability is measured by it.
 	Occurrence
 )
 
@@ -40,6 +40,22 @@ type Form struct {
 	ID      wikidata.QID
 	Kind    Kind
 	Count   uint32
+	Linked  uint32 // only of kind Occurrence
+}
+
+// Seen says in how many articles a form stands, and in how many of them it is a link. Articles count, not places: by
+// convention only the first place of an article is linked. Zero where it was not measured or stands nowhere.
+type Seen struct {
+	Articles uint32 `json:"articles"`
+	Linked   uint32 `json:"linked"`
+}
+
+// LinkProbability is Linked by Articles; known tells whether it was measured.
+func (s Seen) LinkProbability() (p float64, known bool) {
+	if s.Articles == 0 {
+		return 0, false
+	}
+	return float64(s.Linked) / float64(s.Articles), true
 }
 
 // Candidate is an entity that a form may stand for. Where rows of several kinds agree on form and entity, Kind is the

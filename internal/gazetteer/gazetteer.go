@@ -121,15 +121,27 @@ func (g *Gazetteer) Size() int64 { return g.file.Size() }
 
 // Candidates appends the candidates of an entry, best first.
 func (g *Gazetteer) Candidates(e Entry, dst []Candidate) []Candidate {
+	_, candidates := readBlock(g.block(e))
+	return decodeCandidates(candidates, dst)
+}
+
+// Seen tells in how many articles an entry stands and is a link. It reads what Candidates reads.
+func (g *Gazetteer) Seen(e Entry) Seen {
+	seen, _ := readBlock(g.block(e))
+	return seen
+}
+
+// block gives the blocks from that of an entry on; nil where there is none.
+func (g *Gazetteer) block(e Entry) []byte {
 	part, slot := int(e>>entryPartShift), int(e>>entrySlotShift)&7
 	at := uint64(e & (1<<entrySlotShift - 1))
 	if part >= len(g.parts) || at >= uint64(len(g.parts[part].buckets)) {
-		return dst
+		return nil
 	}
 	p := &g.parts[part]
 	b := &p.buckets[at]
 	if slot >= slots || b.metaAt(slot)&metaForm == 0 || uint64(b.base) > uint64(len(p.blocks)) {
-		return dst
+		return nil
 	}
 	rest := p.blocks[b.base:]
 	for i := range slot {
@@ -137,7 +149,7 @@ func (g *Gazetteer) Candidates(e Entry, dst []Candidate) []Candidate {
 			rest = skipBlock(rest)
 		}
 	}
-	return decodeBlock(rest, dst)
+	return rest
 }
 
 // Lookup appends the candidates of a surface, exact in case.

@@ -92,7 +92,7 @@ const DefaultPartitions = 64
 
 // Row gives partition and record of a form, or the rule that drops it. The record is valid until the next call.
 func (r *Rower) Row(f Form) (part uint32, record []byte, drop string) {
-	if f.ID == 0 && f.Kind != Occurrence {
+	if (f.ID == 0) != (f.Kind == Occurrence) {
 		return 0, nil, DropNoItem
 	}
 	if len(f.Surface) > MaxBytes {
@@ -104,7 +104,11 @@ func (r *Rower) Row(f Form) (part uint32, record []byte, drop string) {
 	}
 	r.row = appendKey(r.row[:0], f.Surface, r.toks)
 	r.row = append(r.row, keyEnd)
-	r.row = binary.BigEndian.AppendUint32(r.row, uint32(f.ID))
+	id := uint32(f.ID)
+	if f.Kind == Occurrence {
+		id = f.Linked
+	}
+	r.row = binary.BigEndian.AppendUint32(r.row, id)
 	r.row = append(r.row, byte(f.Kind))
 	r.row = binary.BigEndian.AppendUint32(r.row, f.Count)
 	var t token
@@ -123,16 +127,20 @@ func partitionOf(fold uint64, n uint32) uint32 { return uint32(mulHigh(fold, uin
 
 const rowTail = 1 + 4 + 1 + 4
 
-// parseRow is the reverse of Row: the key and what stands behind it.
+// parseRow is the reverse of Row: the key and what stands behind it (id, or Linked of an occurrence; kind; count).
 func parseRow(record []byte) (key []byte, f Form, err error) {
 	n := len(record) - rowTail
 	if n < 1 || record[n] != keyEnd {
 		return nil, f, fmt.Errorf("surface row of %d bytes is malformed", len(record))
 	}
 	tail := record[n+1:]
-	f.ID = wikidata.QID(binary.BigEndian.Uint32(tail))
 	f.Kind = Kind(tail[4])
 	f.Count = binary.BigEndian.Uint32(tail[5:])
+	if id := binary.BigEndian.Uint32(tail); f.Kind == Occurrence {
+		f.Linked = id
+	} else {
+		f.ID = wikidata.QID(id)
+	}
 	if f.Kind > Occurrence || (f.ID == 0) != (f.Kind == Occurrence) {
 		return nil, f, fmt.Errorf("surface row for %d of kind %d is malformed", f.ID, f.Kind)
 	}

@@ -1,7 +1,6 @@
 package gazetteer
 
 import (
-	"encoding/binary"
 	"fmt"
 	"math"
 	"math/bits"
@@ -152,11 +151,6 @@ func (b *partitionBuilder) collide(bk *bucket, slot int, there, nd *node, meta u
 	bk.setMeta(slot, old|meta&^(metaForm|metaCode))
 }
 
-func blockAt(blob []byte, off uint64) []byte {
-	size, n := binary.Uvarint(blob[off:])
-	return blob[off : off+uint64(n)+size]
-}
-
 // partition is an open section.
 type partition struct {
 	buckets []bucket
@@ -224,12 +218,4 @@ func (b *bucket) sameTag(tag uint8) uint64 {
 	x := w ^ uint64(tag)*ones
 	used := min(w>>56, slots)
 	return (x - ones) &^ x & highBits & (1<<(8*used) - 1)
-}
-
-func skipBlock(b []byte) []byte {
-	size, n := binary.Uvarint(b)
-	if n <= 0 || size > uint64(len(b)-n) {
-		return nil
-	}
-	return b[n+int(size):]
 }
