@@ -15,6 +15,8 @@ type loader struct {
 	defined []defined
 	given   int32            // how many of defined are roots and literals
 	numbers map[string]int32 // by name in lower case: names are unique without regard to case
+	list    []string         // the list that is being read
+	chunk   []string         // what lists that were read are cut from: one allocation for hundreds of them
 }
 
 type defined struct {
@@ -22,34 +24,57 @@ type defined struct {
 	kind  Kind
 	bases []int32
 	mro   []int32 // method resolution order; nil as long as nobody asked
-	class *Class  // what subclasses inherit a signature from; nil for entities, which have none
+	at    int32   // place in the library's list of its kind; -1 for roots and literals
 }
 
-func newLoader() *loader {
-	l := &loader{lib: &Library{}, numbers: map[string]int32{}}
+// newLoader makes room for so many classes.
+func newLoader(classes int) *loader {
+	classes += 3 + len(Literals)
+	l := &loader{lib: &Library{}, defined: make([]defined, 0, classes), numbers: make(map[string]int32, classes)}
 	for _, k := range []Kind{Entity, Relation, Event} {
-		l.define(defined{name: k.Base(), kind: k})
+		l.define(defined{name: k.Base(), kind: k, at: -1})
 	}
 	for _, name := range Literals {
-		l.define(defined{name: name, kind: Entity, bases: []int32{0}})
+		l.define(defined{name: name, kind: Entity, bases: []int32{0}, at: -1})
 	}
 	l.given = int32(len(l.defined))
 	return l
 }
 
-// expect makes room for the classes of a module.
-func (l *loader) expect(classes int) {
-	l.defined = slices.Grow(l.defined, classes)
-	numbers := make(map[string]int32, len(l.numbers)+classes)
-	for name, n := range l.numbers {
-		numbers[name] = n
-	}
-	l.numbers = numbers
-}
-
 func (l *loader) define(d defined) {
 	l.numbers[strings.ToLower(d.name)] = int32(len(l.defined))
 	l.defined = append(l.defined, d)
+}
+
+// add defines a class; what it gives back is good until the next one.
+func (l *loader) add(name string, kind Kind, bases []int32) *Class {
+	list := l.lib.ofKind(kind)
+	l.define(defined{name: name, kind: kind, bases: bases, at: int32(len(*list))})
+	*list = append(*list, Class{Name: name, Label: name, Kind: kind})
+	return &(*list)[len(*list)-1]
+}
+
+// signed gives the relation or event of a number: what subclasses inherit a signature from. Nil for anything else.
+func (l *loader) signed(n int32) *Class {
+	d := &l.defined[n]
+	if d.at < 0 || d.kind == Entity {
+		return nil
+	}
+	return &(*l.lib.ofKind(d.kind))[d.at]
+}
+
+// keep copies the list that was read.
+func (l *loader) keep() []string {
+	n := len(l.list)
+	if n == 0 {
+		return nil
+	}
+	if n > cap(l.chunk)-len(l.chunk) {
+		l.chunk = make([]string, 0, max(n, min(1024, max(16, 2*cap(l.chunk)))))
+	}
+	l.chunk = append(l.chunk, l.list...)
+	l.list = l.list[:0]
+	return l.chunk[len(l.chunk)-n : len(l.chunk) : len(l.chunk)]
 }
 
 // named finds a class without regard to case; names are ASCII.
@@ -71,58 +96,47 @@ func (l *loader) find(name string) (int32, bool) {
 	return n, ok && l.defined[n].name == name
 }
 
-func (l *loader) add(c Class, bases []int32) {
-	d := defined{name: c.Name, kind: c.Kind, bases: bases}
-	if c.Kind != Entity {
-		kept := c
-		d.class = &kept
-	}
-	l.define(d)
-	switch c.Kind {
-	case Entity:
-		l.lib.Entities = append(l.lib.Entities, c)
-	case Relation:
-		l.lib.Relations = append(l.lib.Relations, c)
-	case Event:
-		l.lib.Events = append(l.lib.Events, c)
-	}
-}
-
 // bases finds the kind of a class and checks that Python could make it.
-func (l *loader) bases(c *Class, list []pycode.Expr) ([]int32, error) {
+func (l *loader) bases(list []pycode.Expr) (kind Kind, bases []int32, err error) {
 	if len(list) == 0 {
-		return nil, fmt.Errorf("no base: it must inherit from Entity, Relation, Event or a class of the library")
+		return "", nil, fmt.Errorf("no base: it must inherit from Entity, Relation, Event or a class of the library")
 	}
-	bases := make([]int32, 0, len(list))
+	bases = make([]int32, 0, len(list))
 	for _, b := range list {
 		name, ok := b.(pycode.Name)
 		if !ok {
-			return nil, fmt.Errorf("base %s is not a name", pycode.Print(b))
+			return "", nil, fmt.Errorf("base %s is not a name", pycode.Print(b))
 		}
 		n, known := l.find(string(name))
 		switch {
 		case !known:
-			return nil, fmt.Errorf("base %s is not defined above", name)
-		case c.Kind != "" && c.Kind != l.defined[n].kind:
-			return nil, fmt.Errorf("bases of two kinds, %s and %s", c.Kind, l.defined[n].kind)
+			return "", nil, fmt.Errorf("base %s is not defined above", name)
+		case kind != "" && kind != l.defined[n].kind:
+			return "", nil, fmt.Errorf("bases of two kinds, %s and %s", kind, l.defined[n].kind)
 		case slices.Contains(bases, n):
-			return nil, fmt.Errorf("base %s is there twice", name)
+			return "", nil, fmt.Errorf("base %s is there twice", name)
 		}
-		c.Kind = l.defined[n].kind
+		kind = l.defined[n].kind
 		bases = append(bases, n)
-		if string(name) != c.Kind.Base() {
-			c.Parents = append(c.Parents, string(name))
-		}
-	}
-	if len(c.Parents) > 0 {
-		c.Primary = c.Parents[0]
 	}
 	if len(bases) > 1 {
 		if _, ok := l.linearise(int32(len(l.defined)), bases); !ok {
-			return nil, fmt.Errorf("Python finds no method resolution order for the bases %s", l.join(bases))
+			return "", nil, fmt.Errorf("Python finds no method resolution order for the bases %s", l.join(bases))
 		}
 	}
-	return bases, nil
+	return kind, bases, nil
+}
+
+// parents names the bases of a class but for the root of its kind.
+func (l *loader) parents(c *Class, bases []int32) {
+	for _, n := range bases {
+		if name := l.defined[n].name; name != c.Kind.Base() {
+			l.list = append(l.list, name)
+		}
+	}
+	if c.Parents = l.keep(); c.Parents != nil {
+		c.Primary = c.Parents[0]
+	}
 }
 
 func (l *loader) join(bases []int32) string {

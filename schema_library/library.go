@@ -10,6 +10,7 @@ package schemalib
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // Kind says which module a class stands in.
@@ -131,10 +132,15 @@ type Library struct {
 	// Taxonomy knows the parents of classes that are not in the library, for ClassOf. Nil in a library of users.
 	Taxonomy *Taxonomy
 
-	byName map[string]*Class
-	byID   map[string]*Class // by kind and id
-	number map[string]int32  // place in All
-	above  [][]int32         // all ancestors of each class, ascending
+	all    []*Class
+	byName map[string]int32 // place in all
+	byID   map[classID]int32
+	above  func() [][]int32 // all ancestors of each class, ascending; gathered when first asked for
+}
+
+type classID struct {
+	kind Kind
+	id   string
 }
 
 // All gives the classes of the three modules in the order of definition.
@@ -148,37 +154,64 @@ func (l *Library) All() []*Class {
 	return out
 }
 
+// ofKind is the list a class of the kind belongs to.
+func (l *Library) ofKind(k Kind) *[]Class {
+	switch k {
+	case Relation:
+		return &l.Relations
+	case Event:
+		return &l.Events
+	}
+	return &l.Entities
+}
+
 // Index must be called after the classes changed; Build and Load have done it. Afterwards the library may be read from
 // several goroutines.
 func (l *Library) Index() {
-	all := l.All()
-	l.byName, l.byID = make(map[string]*Class, len(all)), make(map[string]*Class, len(all))
-	l.number = make(map[string]int32, len(all))
-	l.above = make([][]int32, len(all))
-	for i, c := range all {
-		l.byName[c.Name] = c
-		l.number[c.Name] = int32(i)
+	l.all = l.All()
+	l.byName, l.byID = make(map[string]int32, len(l.all)), make(map[classID]int32, len(l.all))
+	for i, c := range l.all {
+		l.byName[c.Name] = int32(i)
 		if c.ID != "" {
-			l.byID[idKey(c.Kind, c.ID)] = c
+			l.byID[classID{c.Kind, c.ID}] = int32(i)
 		}
+	}
+	l.above = sync.OnceValue(l.ancestors)
+}
+
+// ancestors gathers what is above each class; parents stand before their children.
+func (l *Library) ancestors() [][]int32 {
+	out := make([][]int32, len(l.all))
+	for i, c := range l.all {
 		var above []int32
 		for _, p := range c.Parents {
-			if n, ok := l.number[p]; ok {
-				above = append(append(above, n), l.above[n]...)
+			if n, ok := l.byName[p]; ok && int(n) < i {
+				above = append(append(above, n), out[n]...)
 			}
 		}
 		slices.Sort(above)
-		l.above[i] = slices.Clip(slices.Compact(above))
+		out[i] = slices.Clip(slices.Compact(above))
 	}
+	return out
 }
 
 func idKey(kind Kind, id string) string { return string(kind) + ":" + id }
 
 // Class finds a class by name; nil if there is none.
-func (l *Library) Class(name string) *Class { return l.byName[name] }
+func (l *Library) Class(name string) *Class {
+	if n, ok := l.byName[name]; ok {
+		return l.all[n]
+	}
+	return nil
+}
 
 // ByID finds a class by kind and id ("Q515", "P19"); nil if there is none.
-func (l *Library) ByID(kind Kind, id string) *Class { return l.byID[idKey(kind, id)] }
+func (l *Library) ByID(kind Kind, id string) *Class {
+	if n, ok := l.byID[classID{kind, id}]; ok {
+		return l.all[n]
+	}
+	return nil
+}
 
 // Find gives every class that goes by a name or id.
 func (l *Library) Find(nameOrID string) []*Class {
@@ -197,7 +230,7 @@ func (l *Library) Ancestors(name string) []string {
 	seen := map[string]bool{name: true}
 	queue := []string{name}
 	for len(queue) > 0 {
-		c := l.byName[queue[0]]
+		c := l.Class(queue[0])
 		queue = queue[1:]
 		if c == nil {
 			continue
@@ -218,11 +251,11 @@ func (l *Library) IsA(name, class string) bool {
 	if name == class || class == Entity.Base() {
 		return true
 	}
-	i, ok1 := l.number[name]
-	j, ok2 := l.number[class]
+	i, ok1 := l.byName[name]
+	j, ok2 := l.byName[class]
 	if !ok1 || !ok2 {
 		return false
 	}
-	_, found := slices.BinarySearch(l.above[i], j)
+	_, found := slices.BinarySearch(l.above()[i], j)
 	return found
 }

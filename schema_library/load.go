@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -23,9 +24,10 @@ func (e *LoadError) Error() string { return fmt.Sprintf("%s:%d: %s", e.File, e.L
 // takes what Print writes and what people write in the same form. Evidence and statistics are not in the Python: read
 // them from the rows of the schema.
 func Load(dir fs.FS) (*Library, error) {
-	l := newLoader()
+	var sources [3]string
+	var classes [3]int
 	found := false
-	for _, file := range ModuleFiles[:3] {
+	for i, file := range ModuleFiles[:3] {
 		src, err := fs.ReadFile(dir, file)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
@@ -33,13 +35,20 @@ func Load(dir fs.FS) (*Library, error) {
 		if err != nil {
 			return nil, fmt.Errorf("load library: %w", err)
 		}
-		found = true
-		if err := l.module(file, string(src)); err != nil {
-			return nil, fmt.Errorf("load library: %w", err)
-		}
+		sources[i], found = string(src), true
+		classes[i] = strings.Count(sources[i], "\nclass ") // more or less
 	}
 	if !found {
 		return nil, fmt.Errorf("load library: none of %s is there", strings.Join(ModuleFiles[:3], ", "))
+	}
+	l := newLoader(classes[0] + classes[1] + classes[2])
+	for i, kind := range []Kind{Entity, Relation, Event} {
+		*l.lib.ofKind(kind) = make([]Class, 0, classes[i])
+	}
+	for i, file := range ModuleFiles[:3] {
+		if err := l.module(file, sources[i]); err != nil {
+			return nil, fmt.Errorf("load library: %w", err)
+		}
 	}
 	l.lib.Index()
 	return l.lib, nil
@@ -47,7 +56,7 @@ func Load(dir fs.FS) (*Library, error) {
 
 // LoadSource reads a library from one file that defines classes of any kind, bases first.
 func LoadSource(file, src string) (*Library, error) {
-	l := newLoader()
+	l := newLoader(0)
 	if err := l.module(file, src); err != nil {
 		return nil, fmt.Errorf("load library: %w", err)
 	}
@@ -55,61 +64,64 @@ func LoadSource(file, src string) (*Library, error) {
 	return l.lib, nil
 }
 
+// module reads one file: each class is taken in as soon as it is parsed, and its tree forgotten.
 func (l *loader) module(file, src string) error {
-	m, err := pycode.ParseModule(src)
-	if err != nil {
+	for s, err := range pycode.Statements(src) {
 		var syntax *pycode.SyntaxError
-		if errors.As(err, &syntax) {
+		switch {
+		case errors.As(err, &syntax):
 			return &LoadError{file, syntax.Line, syntax.Cause}
+		case err != nil:
+			return err
 		}
-		return err
-	}
-	l.expect(len(m.Body))
-	for _, s := range m.Body {
-		c, ok := s.(pycode.Class)
-		if !ok {
-			continue
-		}
-		if err := l.class(c); err != nil {
-			return &LoadError{file, c.Line(), "class " + c.Name + ": " + err.Error()}
+		if c, ok := s.(pycode.Class); ok {
+			if err := l.class(&c); err != nil {
+				return &LoadError{file, c.Line(), "class " + c.Name + ": " + err.Error()}
+			}
 		}
 	}
 	return nil
 }
 
-func (l *loader) class(src pycode.Class) error {
-	if n, ok := l.find(src.Name); ok && n < l.given {
-		return nil // the roots and literals are part of every library
-	}
+func (l *loader) class(src *pycode.Class) error {
 	if n, ok := l.named(src.Name); ok {
+		if n < l.given && l.defined[n].name == src.Name {
+			return nil // the roots and literals are part of every library
+		}
 		return fmt.Errorf("there is a class %s already", l.defined[n].name)
 	}
 	if pycode.IsBuiltin(src.Name) {
 		return fmt.Errorf("the name hides a builtin of Python")
 	}
-	c := Class{Name: src.Name, Label: src.Name}
-	bases, err := l.bases(&c, src.Bases)
+	kind, bases, err := l.bases(src.Bases)
 	if err != nil {
 		return err
 	}
-	c.Description, c.Examples = readDoc(src.Doc)
+	c := l.add(src.Name, kind, bases)
+	l.parents(c, bases)
+	c.Description, c.Examples = l.readDoc(src.Doc)
 	for _, n := range bases { // until its own __init__ says otherwise
-		if parent := l.defined[n].class; parent != nil && len(c.Head.Types)+len(c.Tail.Types)+len(c.Roles) == 0 {
-			c.Head, c.Tail, c.Roles = parent.Head, parent.Tail, parent.Roles
+		if parent := l.signed(n); parent != nil && len(c.Head.Types)+len(c.Tail.Types)+len(c.Roles) == 0 {
+			c.Head, c.Tail, c.Roles = parent.Head, parent.Tail, slices.Clone(parent.Roles)
 		}
 	}
+	return l.body(c, src.Body)
+}
+
+// body reads the attributes of a class and the signature of its __init__.
+func (l *loader) body(c *Class, body []pycode.Stmt) error {
 	var roleIDs []string
-	for _, s := range src.Body {
+	for _, s := range body {
 		switch s := s.(type) {
 		case pycode.Assign:
 			if s.Target == "roles" {
-				roleIDs = texts(s.Value)
+				roleIDs = l.texts(s.Value)
 			} else {
-				c.readAttribute(s)
+				l.readAttribute(c, &s)
 			}
 		case pycode.Func:
 			if s.Name == "__init__" {
-				if err := l.signature(&c, s); err != nil {
+				if err := l.signature(c, s); err != nil {
 					return err
 				}
 			}
@@ -120,50 +132,50 @@ func (l *loader) class(src pycode.Class) error {
 			c.Roles[i].ID = roleIDs[i]
 		}
 	}
-	l.add(c, bases)
 	return nil
 }
 
 // readDoc takes "Description:" and "Examples:" off a docstring; other text is the description.
-func readDoc(doc string) (description string, examples []string) {
-	var text []string
+func (l *loader) readDoc(doc string) (description string, examples []string) {
 	for line := range strings.SplitSeq(doc, "\n") {
 		if rest, ok := strings.CutPrefix(line, "Examples:"); ok {
-			examples = splitExamples(strings.TrimSpace(rest))
+			examples = l.splitExamples(strings.TrimSpace(rest))
 			continue
 		}
-		line = strings.TrimPrefix(line, "Description:")
-		if line = strings.TrimSpace(line); line != "" {
-			text = append(text, line)
+		line = strings.TrimSpace(strings.TrimPrefix(line, "Description:"))
+		switch {
+		case description == "":
+			description = line
+		case line != "":
+			description += " " + line
 		}
 	}
-	return strings.Join(text, " "), examples
+	return description, examples
 }
 
 // splitExamples splits at commas that stand outside of parentheses.
-func splitExamples(s string) []string {
-	var out []string
+func (l *loader) splitExamples(s string) []string {
 	depth, start := 0, 0
-	for i, r := range s {
-		switch r {
+	for i := range len(s) {
+		switch s[i] {
 		case '(':
 			depth++
 		case ')':
 			depth--
 		case ',':
 			if depth <= 0 {
-				out = append(out, strings.TrimSpace(s[start:i]))
+				l.list = append(l.list, strings.TrimSpace(s[start:i]))
 				start = i + 1
 			}
 		}
 	}
 	if rest := strings.TrimSpace(s[start:]); rest != "" {
-		out = append(out, rest)
+		l.list = append(l.list, rest)
 	}
-	return out
+	return l.keep()
 }
 
-func (c *Class) readAttribute(a pycode.Assign) {
+func (l *loader) readAttribute(c *Class, a *pycode.Assign) {
 	switch v := a.Value.(type) {
 	case pycode.Str:
 		switch a.Target {
@@ -189,12 +201,12 @@ func (c *Class) readAttribute(a pycode.Assign) {
 		}
 	default:
 		if a.Target == "aliases" {
-			c.Aliases = texts(a.Value)
+			c.Aliases = l.texts(a.Value)
 		}
 	}
 }
 
-func texts(e pycode.Expr) []string {
+func (l *loader) texts(e pycode.Expr) []string {
 	var list []pycode.Expr
 	switch x := e.(type) {
 	case pycode.Tuple:
@@ -202,11 +214,10 @@ func texts(e pycode.Expr) []string {
 	case pycode.List:
 		list = x
 	}
-	var out []string
 	for _, e := range list {
 		if s, ok := e.(pycode.Str); ok {
-			out = append(out, string(s))
+			l.list = append(l.list, string(s))
 		}
 	}
-	return out
+	return l.keep()
 }

@@ -30,14 +30,21 @@ func (a *arena[T]) end(begin int) []T {
 	return a.chunk[start:len(a.chunk):len(a.chunk)]
 }
 
-// names gives one Expr a name: a hint such as Human stands in a library thousands of times.
-type names map[string]Expr
+// reset takes the lists that were handed out back: the next ones are cut from the same memory.
+func (a *arena[T]) reset() {
+	clear(a.chunk)
+	a.chunk = a.chunk[:0]
+}
 
-func (n names) of(w string) Expr {
-	if e, ok := n[w]; ok {
-		return e
+// names gives one Expr to a name that was met lately: a hint such as Human stands in a library thousands of times, and an
+// interface that holds a string costs an allocation. It forgets, because most names stand once.
+type names [64]Expr
+
+func (n *names) of(w string) Expr {
+	slot := &n[(len(w)+5*int(w[0])+11*int(w[len(w)/2])+3*int(w[len(w)-1]))%len(n)]
+	if known, ok := (*slot).(Name); ok && string(known) == w {
+		return *slot
 	}
-	e := Expr(Name(w))
-	n[w] = e
-	return e
+	*slot = Name(w)
+	return *slot
 }

@@ -1,12 +1,50 @@
 package pycode
 
 import (
+	"iter"
 	"slices"
 	"strings"
 )
 
 // ParseModule reads a source of the subset. An error is a *SyntaxError with the line and the cause.
 func ParseModule(src string) (*Module, error) {
+	p, err := openSource(src)
+	if err != nil {
+		return nil, err
+	}
+	body := p.block(0)
+	if p.end(); p.err != nil {
+		return nil, p.err
+	}
+	return &Module{body}, nil
+}
+
+// Statements reads a source as ParseModule does and yields what stands at its top level, one by one; an error is the
+// last. A tree may be looked at only until the next is asked for: its lists lie in memory that is used again, so that a
+// library of any size is read in little.
+func Statements(src string) iter.Seq2[Stmt, error] {
+	return func(yield func(Stmt, error) bool) {
+		p, err := openSource(src)
+		if err != nil {
+			yield(nil, err)
+			return
+		}
+		for s := p.next(0); s != nil && p.err == nil; s = p.next(0) {
+			if !yield(s, nil) {
+				return
+			}
+			p.exprs.reset()
+			p.stmts.reset()
+			p.params.reset()
+			p.keywords.reset()
+		}
+		if p.end(); p.err != nil {
+			yield(nil, p.err)
+		}
+	}
+}
+
+func openSource(src string) (*parser, error) {
 	src = strings.TrimPrefix(src, "\uFEFF")
 	if strings.Contains(src, "\r\n") {
 		src = strings.ReplaceAll(src, "\r\n", "\n")
@@ -14,15 +52,14 @@ func ParseModule(src string) (*Module, error) {
 	if err := checkSource(src); err != nil {
 		return nil, err
 	}
-	p := newParser(src)
-	body := p.block(0)
-	if p.err == nil && p.pos < len(src) {
+	return newParser(src), nil
+}
+
+// end demands that everything has been read.
+func (p *parser) end() {
+	if p.err == nil && p.pos < len(p.src) {
 		p.fail("indented deeper than its block")
 	}
-	if p.err != nil {
-		return nil, p.err
-	}
-	return &Module{body}, nil
 }
 
 // ParseExpr reads one expression, which must be the whole source.
@@ -80,11 +117,14 @@ func (p *parser) codeIndent(pos int) int {
 // block reads the statements at exactly this indentation, up to a line that is indented less.
 func (p *parser) block(indent int) []Stmt {
 	begin := p.stmts.begin()
-	p.statements(indent)
+	for s := p.next(indent); s != nil; s = p.next(indent) {
+		p.stmts.add(s)
+	}
 	return p.stmts.end(begin)
 }
 
-func (p *parser) statements(indent int) {
+// next reads the next statement of a block; nil at its end and after an error.
+func (p *parser) next(indent int) Stmt {
 	for p.err == nil && p.pos < len(p.src) {
 		n, end, blank, comment := p.indentation(p.pos)
 		if blank {
@@ -92,29 +132,24 @@ func (p *parser) statements(indent int) {
 			p.lineEnd()
 			continue
 		}
-		if comment {
-			if n < indent && p.codeIndent(p.pos) < indent {
-				return
+		if n != indent && (!comment || n < indent && p.codeIndent(p.pos) < indent) {
+			if n > indent {
+				p.fail("indented deeper than its block")
 			}
-			p.pos = end
-			text := strings.TrimPrefix(p.src[p.pos+1:p.endOfLine()], " ")
-			p.stmts.add(Comment(commentText(text)))
-			p.pos = p.endOfLine()
-			p.lineEnd()
-			continue
-		}
-		if n < indent {
-			return
-		}
-		if n > indent {
-			p.fail("indented deeper than its block")
-			return
+			return nil
 		}
 		p.pos = end
+		if comment {
+			text := strings.TrimPrefix(p.src[p.pos+1:p.endOfLine()], " ")
+			p.pos = p.endOfLine()
+			p.lineEnd()
+			return Comment(commentText(text))
+		}
 		if s := p.stmt(indent); s != nil {
-			p.stmts.add(s)
+			return s
 		}
 	}
+	return nil
 }
 
 // suite reads what follows a colon: an indented block, or a simple statement on the same line.

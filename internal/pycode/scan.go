@@ -38,7 +38,7 @@ type parser struct {
 }
 
 func newParser(src string) *parser {
-	return &parser{src: src, line: 1, nextCodeAt: -1, wordAt: -1, names: names{}}
+	return &parser{src: src, line: 1, nextCodeAt: -1, wordAt: -1}
 }
 
 func (p *parser) fail(format string, args ...any) {
