@@ -11,10 +11,10 @@ import (
 // newScore measures what a build has made.
 func newScore(inv *invocation) *cobra.Command {
 	cmd := &cobra.Command{
-		Use: "score", Short: "Measure annotations against human gold",
+		Use: "score", Short: "Measure annotations against human gold, or by the verdicts of a person",
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
-	cmd.AddCommand(newScoreAnnotations(inv))
+	cmd.AddCommand(newScoreAnnotations(inv), newScoreSample(inv), newScoreVerdicts(inv))
 	return cmd
 }
 
