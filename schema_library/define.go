@@ -15,8 +15,26 @@ type loader struct {
 	defined []defined
 	given   int32            // how many of defined are roots and literals
 	numbers map[string]int32 // by name in lower case: names are unique without regard to case
-	list    []string         // the list that is being read
-	chunk   []string         // what lists that were read are cut from: one allocation for hundreds of them
+	list    []string         // that is being read
+	texts   chunks[string]
+	ids     chunks[int32]
+	types   chunks[Typed]
+}
+
+// chunks are what short lists are cut from: one allocation for hundreds of them.
+type chunks[T any] struct{ free []T }
+
+// keep copies a list; nil for an empty one.
+func (c *chunks[T]) keep(list []T) []T {
+	n := len(list)
+	if n == 0 {
+		return nil
+	}
+	if n > cap(c.free)-len(c.free) {
+		c.free = make([]T, 0, max(n, min(1024, max(16, 2*cap(c.free)))))
+	}
+	c.free = append(c.free, list...)
+	return c.free[len(c.free)-n : len(c.free) : len(c.free)]
 }
 
 type defined struct {
@@ -63,18 +81,11 @@ func (l *loader) signed(n int32) *Class {
 	return &(*l.lib.ofKind(d.kind))[d.at]
 }
 
-// keep copies the list that was read.
-func (l *loader) keep() []string {
-	n := len(l.list)
-	if n == 0 {
-		return nil
-	}
-	if n > cap(l.chunk)-len(l.chunk) {
-		l.chunk = make([]string, 0, max(n, min(1024, max(16, 2*cap(l.chunk)))))
-	}
-	l.chunk = append(l.chunk, l.list...)
+// read gives the list that was read, and begins another.
+func (l *loader) read() []string {
+	list := l.texts.keep(l.list)
 	l.list = l.list[:0]
-	return l.chunk[len(l.chunk)-n : len(l.chunk) : len(l.chunk)]
+	return list
 }
 
 // named finds a class without regard to case; names are ASCII.
@@ -101,7 +112,8 @@ func (l *loader) bases(list []pycode.Expr) (kind Kind, bases []int32, err error)
 	if len(list) == 0 {
 		return "", nil, fmt.Errorf("no base: it must inherit from Entity, Relation, Event or a class of the library")
 	}
-	bases = make([]int32, 0, len(list))
+	var buf [8]int32
+	bases = buf[:0]
 	for _, b := range list {
 		name, ok := b.(pycode.Name)
 		if !ok {
@@ -119,6 +131,7 @@ func (l *loader) bases(list []pycode.Expr) (kind Kind, bases []int32, err error)
 		kind = l.defined[n].kind
 		bases = append(bases, n)
 	}
+	bases = l.ids.keep(bases)
 	if len(bases) > 1 {
 		if _, ok := l.linearise(int32(len(l.defined)), bases); !ok {
 			return "", nil, fmt.Errorf("Python finds no method resolution order for the bases %s", l.join(bases))
@@ -134,7 +147,7 @@ func (l *loader) parents(c *Class, bases []int32) {
 			l.list = append(l.list, name)
 		}
 	}
-	if c.Parents = l.keep(); c.Parents != nil {
+	if c.Parents = l.read(); c.Parents != nil {
 		c.Primary = c.Parents[0]
 	}
 }

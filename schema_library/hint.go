@@ -41,7 +41,8 @@ func (l *loader) signature(c *Class, f pycode.Func) error {
 
 // hint reads the classes a parameter admits, out of unions, Optional and List.
 func (l *loader) hint(p pycode.Param) (End, error) {
-	var e End
+	var buf [8]Typed
+	e := End{Types: buf[:0]}
 	var walk func(x pycode.Expr) error
 	walk = func(x pycode.Expr) error {
 		switch x := x.(type) {
@@ -74,6 +75,7 @@ func (l *loader) hint(p pycode.Param) (End, error) {
 		return End{Types: []Typed{{Class: Entity.Base()}}}, nil
 	}
 	err := walk(p.Hint)
+	e.Types = l.types.keep(e.Types)
 	return e, err
 }
 

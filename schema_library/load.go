@@ -3,6 +3,7 @@ package schemalib
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"slices"
 	"strconv"
@@ -28,15 +29,15 @@ func Load(dir fs.FS) (*Library, error) {
 	var classes [3]int
 	found := false
 	for i, file := range ModuleFiles[:3] {
-		src, err := fs.ReadFile(dir, file)
+		src, err := readText(dir, file)
 		if errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
 		if err != nil {
 			return nil, fmt.Errorf("load library: %w", err)
 		}
-		sources[i], found = string(src), true
-		classes[i] = strings.Count(sources[i], "\nclass ") // more or less
+		sources[i], found = src, true
+		classes[i] = strings.Count(src, "\nclass ") // more or less
 	}
 	if !found {
 		return nil, fmt.Errorf("load library: none of %s is there", strings.Join(ModuleFiles[:3], ", "))
@@ -52,6 +53,21 @@ func Load(dir fs.FS) (*Library, error) {
 	}
 	l.lib.Index()
 	return l.lib, nil
+}
+
+// readText reads a file into the text that the names and descriptions of classes will be pieces of.
+func readText(dir fs.FS, name string) (string, error) {
+	f, err := dir.Open(name)
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	var b strings.Builder
+	if info, err := f.Stat(); err == nil {
+		b.Grow(int(info.Size()))
+	}
+	_, err = io.Copy(&b, f)
+	return b.String(), err
 }
 
 // LoadSource reads a library from one file that defines classes of any kind, bases first.
@@ -75,7 +91,7 @@ func (l *loader) module(file, src string) error {
 			return err
 		}
 		if c, ok := s.(pycode.Class); ok {
-			if err := l.class(&c); err != nil {
+			if err := l.class(c); err != nil {
 				return &LoadError{file, c.Line(), "class " + c.Name + ": " + err.Error()}
 			}
 		}
@@ -83,7 +99,7 @@ func (l *loader) module(file, src string) error {
 	return nil
 }
 
-func (l *loader) class(src *pycode.Class) error {
+func (l *loader) class(src pycode.Class) error {
 	if n, ok := l.named(src.Name); ok {
 		if n < l.given && l.defined[n].name == src.Name {
 			return nil // the roots and literals are part of every library
@@ -115,7 +131,7 @@ func (l *loader) body(c *Class, body []pycode.Stmt) error {
 		switch s := s.(type) {
 		case pycode.Assign:
 			if s.Target == "roles" {
-				roleIDs = l.texts(s.Value)
+				roleIDs = l.readTexts(s.Value)
 			} else {
 				l.readAttribute(c, &s)
 			}
@@ -172,7 +188,7 @@ func (l *loader) splitExamples(s string) []string {
 	if rest := strings.TrimSpace(s[start:]); rest != "" {
 		l.list = append(l.list, rest)
 	}
-	return l.keep()
+	return l.read()
 }
 
 func (l *loader) readAttribute(c *Class, a *pycode.Assign) {
@@ -201,12 +217,12 @@ func (l *loader) readAttribute(c *Class, a *pycode.Assign) {
 		}
 	default:
 		if a.Target == "aliases" {
-			c.Aliases = l.texts(a.Value)
+			c.Aliases = l.readTexts(a.Value)
 		}
 	}
 }
 
-func (l *loader) texts(e pycode.Expr) []string {
+func (l *loader) readTexts(e pycode.Expr) []string {
 	var list []pycode.Expr
 	switch x := e.(type) {
 	case pycode.Tuple:
@@ -219,5 +235,5 @@ func (l *loader) texts(e pycode.Expr) []string {
 			l.list = append(l.list, string(s))
 		}
 	}
-	return l.keep()
+	return l.read()
 }

@@ -370,6 +370,16 @@ func (p *parser) oneString() (raw string, triple bool) {
 		quote, triple = rest[:3], true
 	}
 	start := p.pos + len(quote)
+	if n := strings.Index(p.src[start:], quote); n >= 0 { // nearly always nothing in it is special
+		raw = p.src[start : start+n]
+		if strings.IndexByte(raw, '\\') < 0 && (triple || strings.IndexByte(raw, '\n') < 0) {
+			p.pos = start + n + len(quote)
+			if triple {
+				p.line += strings.Count(raw, "\n")
+			}
+			return raw, triple
+		}
+	}
 	for i := start; i < len(p.src); i++ {
 		switch c := p.src[i]; {
 		case c == '\\':
@@ -380,9 +390,7 @@ func (p *parser) oneString() (raw string, triple bool) {
 		case c == quote[0] && strings.HasPrefix(p.src[i:], quote):
 			raw = p.src[start:i]
 			p.pos = i + len(quote)
-			if triple || strings.Contains(raw, "\\\n") {
-				p.line += strings.Count(raw, "\n")
-			}
+			p.line += strings.Count(raw, "\n")
 			return raw, triple
 		}
 	}

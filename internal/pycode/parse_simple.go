@@ -9,7 +9,8 @@ func (p *parser) simple() Stmt {
 }
 
 func (p *parser) simpleStmt(line int) Stmt {
-	switch p.word() {
+	w := p.word()
+	switch w {
 	case "pass":
 		p.pos += len("pass")
 		return nil
@@ -29,7 +30,11 @@ func (p *parser) simpleStmt(line int) Stmt {
 		}
 		return Return{p.expr(0)}
 	}
-	if c := p.peek(); c == '"' || c == '\'' {
+	if w != "" {
+		if a, ok := p.plainAssign(w, line); ok {
+			return a
+		}
+	} else if c := p.peek(); c == '"' || c == '\'' {
 		if s, ok := p.docStmt(); ok {
 			return s
 		}
@@ -58,6 +63,51 @@ func (p *parser) simpleStmt(line int) Stmt {
 		return nil
 	}
 	return ExprStmt{e}
+}
+
+// plainAssign reads an assignment to the plain name that comes next, as most statements of a library are, without going
+// through the grammar of expressions; false, with nothing consumed, where it is anything else.
+func (p *parser) plainAssign(name string, line int) (Stmt, bool) {
+	i := p.pos + len(name)
+	for i < len(p.src) && p.src[i] == ' ' {
+		i++
+	}
+	if i+1 >= len(p.src) || p.src[i+1] == '=' || IsKeyword(name) {
+		return nil, false
+	}
+	a := Assign{Target: name, line: line}
+	switch p.src[i] {
+	case '=':
+		p.pos = i + 1
+		a.Value = p.expr(0)
+	case ':':
+		p.pos = i + 1
+		a.Hint = p.hint()
+		if p.takeByte('=') {
+			a.Value = p.expr(0)
+		}
+	default:
+		return nil, false
+	}
+	return a, true
+}
+
+// hint reads the type of an assigned name. A library has few different ones, so the last is known by its spelling.
+func (p *parser) hint() Expr {
+	rest := p.src[p.pos:]
+	if n := len(p.hintText); n > 0 && n < len(rest) && rest[:n] == p.hintText && rest[n] != '=' {
+		p.pos += n - 1
+		return p.hintExpr
+	}
+	lists := p.exprs
+	p.exprs = arena[Expr]{} // it outlives the statement
+	start, line := p.pos, p.line
+	e := p.expr(0)
+	p.exprs = lists
+	if p.err == nil && p.peek() == '=' && p.line == line {
+		p.hintText, p.hintExpr = p.src[start:p.pos+1], e
+	}
+	return e
 }
 
 func (p *parser) target(n Name) string {

@@ -33,6 +33,9 @@ type parser struct {
 	params   arena[Param]
 	keywords arena[Keyword]
 	names    names
+	// hintText, up to its equals sign, is how the last hint of an assignment was spelled.
+	hintText string
+	hintExpr Expr
 	// nextCode caches, for a run of comment lines, the indentation of the code line that ends it.
 	nextCodeAt, nextCodeIndent int
 }
