@@ -17,18 +17,20 @@ import (
 )
 
 // kbStage builds the three files of the knowledge base. Rows are spilled by partition; links of Wikipedia dumps become
-// counts once the titles can be looked up, so surfaces are built last:
+// counts once the titles can be looked up, and articles are read again for how often a form is a link where it stands,
+// once all forms are known; so surfaces are built last:
 //
 //	rows: facts ──► entity, statement, surface rows; Wikipedia ──► redirects, links
 //	parts: entity and statement partitions │ files: entities.kc, statements.kc │ links: link rows ──► surface rows
+//	drafts: partitions │ draft: a gazetteer of all forms │ seen: Wikipedia ──► surface rows
 //	surfaces: partitions │ seal: surfaces.kc
 //
 // What a phase has nothing to do with passes through it.
 var kbStage = &stage{
-	name: "kb", folder: "kb", reads: []string{"facts", "schema"}, rules: 1,
+	name: "kb", folder: "kb", reads: []string{"facts", "schema"}, rules: 2,
 	section: func(c config.Config) any { return c.KB },
 	files:   anchorFiles,
-	phases:  []string{"rows", "parts", "files", "links", "surfaces", "seal"},
+	phases:  []string{"rows", "parts", "files", "links", "drafts", "draft", "seen", "surfaces", "seal"},
 	job: func(r *run) (*job.Job, error) {
 		k := &kbJob{run: r, linkShards: shardCount(0, r.inputs, 8<<20)}
 		return &job.Job{
@@ -38,6 +40,9 @@ var kbStage = &stage{
 				{Name: "parts", Run: k.parts},
 				{Name: "files", Run: k.files},
 				{Name: "links", Run: k.links},
+				{Name: "drafts", Run: k.drafts},
+				{Name: "draft", Run: k.draft},
+				{Name: "seen", Run: k.seen},
 				{Name: "surfaces", Run: k.surfaces},
 				{Name: "seal", Run: k.seal},
 			},
@@ -54,6 +59,9 @@ const (
 	entitiesKey  = "file-entities"
 	factsKey     = "file-statements"
 	surfacesKey  = "file-surfaces"
+	textKey      = "text-"
+	draftKey     = "draft-"
+	draftFileKey = "file-draft"
 )
 
 type kbJob struct {
@@ -109,7 +117,7 @@ func (k *kbJob) plan(ctx context.Context, env *job.Env) ([]job.Ref, error) {
 	}
 	tasks, err := planDocuments(dumps, int64(k.config.Range))
 	for i := range tasks {
-		tasks[i].Key = "text-" + tasks[i].Key
+		tasks[i].Key = textKey + tasks[i].Key
 	}
 	return append(plan, tasks...), err
 }
@@ -118,7 +126,9 @@ func (k *kbJob) rows(ctx context.Context, env *job.Env, key string, refs []job.R
 	if part, ok := strings.CutPrefix(key, "facts-"); ok {
 		return k.factRows(ctx, env, part)
 	}
-	return k.textRows(ctx, env, key, refs[0])
+	out, err := k.textRows(ctx, env, key, refs[0])
+	out.Next = append(out.Next, refs...) // to be read again
+	return out, err
 }
 
 // pass hands on what a phase has nothing to do with.

@@ -70,6 +70,16 @@ func (k *kbJob) surfacePartition(_ uint32, rows iter.Seq2[[]byte, error], w io.W
 	return gazetteer.BuildPartition(rows, w, k.gazetteerOptions())
 }
 
+// surfaceParts decodes the partitions of a gazetteer.
+func surfaceParts(ctx context.Context, env *job.Env, refs []job.Ref) (sections []gazetteer.Part, total gazetteer.Stats, err error) {
+	parts, err := partsOf[gazetteer.Stats](ctx, env, refs)
+	for _, p := range parts {
+		total.Add(p.stats)
+		sections = append(sections, gazetteer.Part{Number: p.number, Stats: p.stats, Open: p.open})
+	}
+	return sections, total, err
+}
+
 // part is what the three kinds of partitions have in common.
 type part[S any] struct {
 	number uint32
@@ -132,15 +142,9 @@ func (k *kbJob) sealStatements(ctx context.Context, env *job.Env, refs []job.Ref
 }
 
 func (k *kbJob) sealSurfaces(ctx context.Context, env *job.Env, refs []job.Ref) (job.Output, error) {
-	parts, err := partsOf[gazetteer.Stats](ctx, env, refs)
+	sections, total, err := surfaceParts(ctx, env, refs)
 	if err != nil {
 		return job.Output{}, err
-	}
-	var sections []gazetteer.Part
-	var total gazetteer.Stats
-	for _, p := range parts {
-		total.Add(p.stats)
-		sections = append(sections, gazetteer.Part{Number: p.number, Stats: p.stats, Open: p.open})
 	}
 	f, err := putFile(ctx, env, kb.SurfacesFile, func(w io.Writer) error {
 		return gazetteer.Assemble(w, sections, gazetteer.Stats{}, k.gazetteerOptions())

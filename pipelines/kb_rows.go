@@ -64,6 +64,16 @@ func (w *rowSpill) form(f gazetteer.Form) error {
 	return w.rows.Add(entitySections+statementSections+int(part), record, nil)
 }
 
+// seen adds in how many articles a form stands and is a link.
+func (w *rowSpill) seen(surface string, n gazetteer.Seen) error {
+	f := gazetteer.Form{Surface: surface, Kind: gazetteer.Occurrence, Count: n.Articles, Linked: n.Linked}
+	part, record, drop := w.forms.Row(f)
+	if drop != "" {
+		return fmt.Errorf("the form %q was found in a text and is refused by %s", surface, drop)
+	}
+	return w.rows.Add(entitySections+statementSections+int(part), record, nil)
+}
+
 // Rows of the link sections: what must wait until titles and labels can be looked up. The key groups equal ones.
 const (
 	rowLink     = 'l' // surface, site, title

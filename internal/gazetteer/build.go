@@ -53,7 +53,8 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
-// Stats counts what a build did. Rows = Candidates + Σ Dropped (rows merged into another among them).
+// Stats counts what a build did. Rows = Candidates + Σ Dropped (rows merged into another among them). The rows of kind
+// Occurrence of one surface count as one, so that no count depends on how the articles were divided.
 type Stats struct {
 	Rows       int64            `json:"rows"`
 	Forms      int64            `json:"forms"`
@@ -119,6 +120,7 @@ type partitionBuilder struct {
 	anchors    uint32 // of the candidate that is being read
 	others     uint32
 	seen       Seen
+	measured   bool   // a row of kind Occurrence came
 	blob       []byte // blocks in the order of the trie
 }
 
@@ -131,22 +133,30 @@ func (b *partitionBuilder) add(record []byte) error {
 	if err != nil {
 		return err
 	}
-	b.stats.Rows++
 	if !bytes.Equal(key, b.key) {
 		b.endForm()
 		b.key = append(b.key[:0], key...)
 	}
 	if f.Kind == Occurrence {
-		b.seen.Articles = addSaturated(b.seen.Articles, f.Count)
-		b.seen.Linked = addSaturated(b.seen.Linked, f.Linked)
-		b.stats.drop(UseOccurrence, 1)
-		return nil
+		b.addSeen(f)
+	} else {
+		b.addCandidate(f)
 	}
-	b.addCandidate(f)
 	return nil
 }
 
+func (b *partitionBuilder) addSeen(f Form) {
+	if !b.measured {
+		b.measured = true
+		b.stats.Rows++
+		b.stats.drop(UseOccurrence, 1)
+	}
+	b.seen.Articles = addSaturated(b.seen.Articles, f.Count)
+	b.seen.Linked = addSaturated(b.seen.Linked, f.Linked)
+}
+
 func (b *partitionBuilder) addCandidate(f Form) {
+	b.stats.Rows++
 	n := len(b.candidates)
 	if n == 0 || b.candidates[n-1].ID != f.ID {
 		b.candidates = append(b.candidates, Candidate{ID: f.ID, Kind: f.Kind})
@@ -187,7 +197,7 @@ func (b *partitionBuilder) endForm() {
 		b.trie.add(b.key, uint64(len(b.blob)), uint32(len(b.candidates)))
 		b.blob = appendBlock(b.blob, b.seen, b.candidates)
 	}
-	b.candidates, b.seen = b.candidates[:0], Seen{}
+	b.candidates, b.seen, b.measured = b.candidates[:0], Seen{}, false
 }
 
 // judge applies the rules that need all rows of the form.

@@ -112,7 +112,7 @@ func TestDropsByName(t *testing.T) {
 		{Surface: strings.Repeat("word ", MaxTokens), ID: 14},
 	}, Options{MinAnchors: 2, Partitions: 2})
 	want := map[string]int64{
-		MergeRow: 3, DropRare: 1, UseOccurrence: 5, DropStopWord: 3, DropAmbiguous: 1, DropOneLetter: 1, DropNumber: 2,
+		MergeRow: 3, DropRare: 1, UseOccurrence: 4, DropStopWord: 3, DropAmbiguous: 1, DropOneLetter: 1, DropNumber: 2,
 		DropEmpty: 2, DropControl: 1, DropInvalid: 1, DropNoItem: 1, DropLong: 2,
 	}
 	got := g.Meta().Dropped

@@ -1,6 +1,7 @@
 package gazetteer
 
 import (
+	"bytes"
 	"encoding/binary"
 	"fmt"
 	"strings"
@@ -104,13 +105,12 @@ func (r *Rower) Row(f Form) (part uint32, record []byte, drop string) {
 	}
 	r.row = appendKey(r.row[:0], f.Surface, r.toks)
 	r.row = append(r.row, keyEnd)
-	id := uint32(f.ID)
-	if f.Kind == Occurrence {
-		id = f.Linked
-	}
-	r.row = binary.BigEndian.AppendUint32(r.row, id)
+	r.row = binary.BigEndian.AppendUint32(r.row, uint32(f.ID))
 	r.row = append(r.row, byte(f.Kind))
 	r.row = binary.BigEndian.AppendUint32(r.row, f.Count)
+	if f.Kind == Occurrence {
+		r.row = binary.BigEndian.AppendUint32(r.row, f.Linked)
+	}
 	var t token
 	hashTok(unsafeBytes(f.Surface), r.toks[0].Start, r.toks[0].End, &t)
 	return partitionOf(t.fold, partitions(r.Partitions)), r.row, ""
@@ -125,23 +125,24 @@ func partitions(n uint32) uint32 {
 
 func partitionOf(fold uint64, n uint32) uint32 { return uint32(mulHigh(fold, uint64(n))) }
 
-const rowTail = 1 + 4 + 1 + 4
+const rowTail = 4 + 1 + 4
 
-// parseRow is the reverse of Row: the key and what stands behind it (id, or Linked of an occurrence; kind; count).
+// parseRow is the reverse of Row: the key and what stands behind it: id, kind, count, Linked of an occurrence.
 func parseRow(record []byte) (key []byte, f Form, err error) {
-	n := len(record) - rowTail
-	if n < 1 || record[n] != keyEnd {
+	n := bytes.IndexByte(record, keyEnd)
+	if n < 1 || len(record)-n-1 < rowTail {
 		return nil, f, fmt.Errorf("surface row of %d bytes is malformed", len(record))
 	}
 	tail := record[n+1:]
+	f.ID = wikidata.QID(binary.BigEndian.Uint32(tail))
 	f.Kind = Kind(tail[4])
 	f.Count = binary.BigEndian.Uint32(tail[5:])
-	if id := binary.BigEndian.Uint32(tail); f.Kind == Occurrence {
-		f.Linked = id
-	} else {
-		f.ID = wikidata.QID(id)
+	tail = tail[rowTail:]
+	if f.Kind == Occurrence && len(tail) == 4 {
+		f.Linked = binary.BigEndian.Uint32(tail)
+		tail = nil
 	}
-	if f.Kind > Occurrence || (f.ID == 0) != (f.Kind == Occurrence) {
+	if f.Kind > Occurrence || (f.ID == 0) != (f.Kind == Occurrence) || len(tail) != 0 {
 		return nil, f, fmt.Errorf("surface row for %d of kind %d is malformed", f.ID, f.Kind)
 	}
 	return record[:n], f, nil
