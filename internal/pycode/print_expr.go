@@ -41,7 +41,7 @@ func (p *printer) expr(e Expr, demand int) {
 		p.b.WriteString(string(x))
 	case Str:
 		p.b.WriteByte('"')
-		escape(&p.b, string(x))
+		escape(&p.b, string(x), false)
 		p.b.WriteByte('"')
 	case Number:
 		p.b.WriteString(string(x))

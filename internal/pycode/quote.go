@@ -13,18 +13,25 @@ func Quote(s string) string {
 	var b strings.Builder
 	b.Grow(len(s) + 2)
 	b.WriteByte('"')
-	escape(&b, s)
+	escape(&b, s, false)
 	b.WriteByte('"')
 	return b.String()
 }
 
-// escape is the one place where text becomes the inside of a literal or of a docstring. Quotes are always escaped, so
-// that no text can end the literal it stands in; so is everything that is not printable: controls, bidi marks, line
+// escape is the one place where text becomes the inside of a literal or of a docstring. No text can end what it stands
+// in: in a literal every quote is escaped, in a docstring, which people and models read, the third of three in a row (its
+// closing quotes have a line of their own). What is not printable is escaped in both: controls, bidi marks, line
 // separators, private use and unassigned code points, which an editor would hide or CPython refuse.
-func escape(b *strings.Builder, s string) {
-	plain := 0
+func escape(b *strings.Builder, s string, doc bool) {
+	plain, quotes := 0, 0
 	for i := 0; i < len(s); {
 		c := s[i]
+		if c == '"' && doc && quotes < 2 {
+			quotes++
+			i++
+			continue
+		}
+		quotes = 0
 		if c >= ' ' && c < 0x7f && c != '"' && c != '\\' {
 			i++
 			continue
@@ -82,7 +89,7 @@ func escapeDocLine(b *strings.Builder, line string) {
 	if trailing {
 		line = line[:len(line)-1]
 	}
-	escape(b, line)
+	escape(b, line, true)
 	if trailing {
 		b.WriteString(`\x20`)
 	}

@@ -11,7 +11,7 @@ class Organization(Entity):
 
 class BusinessEnterprise(Organization):
     """
-    Description: Organization undertaking activities \"\"\"for profit\"\"\" \\ loss.
+    Description: Organization undertaking activities ""\"for profit""\" \\ loss.
     Examples: Nokia, Toyota
     """
     wikidata_id = "Q4830453"

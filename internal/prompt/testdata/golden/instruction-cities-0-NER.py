@@ -49,7 +49,7 @@ class Town(Entity):
 
 class Mountain(Entity):
     """
-    Description: Landform that rises; \"peak\".
+    Description: Landform that rises; "peak".
     Examples: K2, Kilimanjaro
     """
 

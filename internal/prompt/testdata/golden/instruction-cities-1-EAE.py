@@ -76,7 +76,7 @@ class PositionHeld(Event):
         self.of = of or []
 
 """
-This is an object-oriented programming task: some Event Classes are defined above. Please instantiate all the corresponding Event Objects in the following sentence. It is important to note that the triggers of the events are confirmed as follows: \"elected\" is the trigger of event type \"PositionHeld\".
+This is an object-oriented programming task: some Event Classes are defined above. Please instantiate all the corresponding Event Objects in the following sentence. It is important to note that the triggers of the events are confirmed as follows: "elected" is the trigger of event type "PositionHeld".
 """
 sentence = "In 1949 Konrad Adenauer was elected chancellor of West Germany, and Theodor Heuss became president."
 results = [

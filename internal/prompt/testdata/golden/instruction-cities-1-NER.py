@@ -45,7 +45,7 @@ class City(HumanSettlement):
 
 class Mountain(Entity):
     """
-    Description: Landform that rises; \"peak\".
+    Description: Landform that rises; "peak".
     Examples: K2, Kilimanjaro
     """
 

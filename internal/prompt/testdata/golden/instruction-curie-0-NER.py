@@ -18,7 +18,7 @@ class CapitalCity(Entity):
 
 class BusinessEnterprise(Entity):
     """
-    Description: Organization undertaking activities \"\"\"for profit\"\"\" \\ loss.
+    Description: Organization undertaking activities ""\"for profit""\" \\ loss.
     Examples: Nokia, Toyota
     """
 

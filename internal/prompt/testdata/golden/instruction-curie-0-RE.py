@@ -20,7 +20,7 @@ class GeographicLocation(Entity):
 
 class Mountain(GeographicLocation):
     """
-    Description: Landform that rises; \"peak\".
+    Description: Landform that rises; "peak".
     Examples: K2, Kilimanjaro
     """
 

@@ -70,7 +70,7 @@ class Country(Entity):
 
 class Mountain(Entity):
     """
-    Description: Landform that rises; \"peak\".
+    Description: Landform that rises; "peak".
     Examples: K2, Kilimanjaro
     """
 

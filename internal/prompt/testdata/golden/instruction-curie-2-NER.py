@@ -35,7 +35,7 @@ class Village(Entity):
 
 class BusinessEnterprise(Entity):
     """
-    Description: Organization undertaking activities \"\"\"for profit\"\"\" \\ loss.
+    Description: Organization undertaking activities ""\"for profit""\" \\ loss.
     Examples: Nokia, Toyota
     """
 

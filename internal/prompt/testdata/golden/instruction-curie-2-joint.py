@@ -19,7 +19,7 @@ class Position(Entity):
 
 class BusinessEnterprise(Entity):
     """
-    Description: Organization undertaking activities \"\"\"for profit\"\"\" \\ loss.
+    Description: Organization undertaking activities ""\"for profit""\" \\ loss.
     Examples: Nokia, Toyota
     """
 

@@ -66,7 +66,7 @@ class AwardReceived(Event):
         self.together_with = together_with or []
 
 """
-This is an object-oriented programming task: some Event Classes are defined above. Please instantiate all the corresponding Event Objects in the following sentence. It is important to note that the triggers of the events are confirmed as follows: \"won\" is the trigger of event type \"AwardReceived\".
+This is an object-oriented programming task: some Event Classes are defined above. Please instantiate all the corresponding Event Objects in the following sentence. It is important to note that the triggers of the events are confirmed as follows: "won" is the trigger of event type "AwardReceived".
 """
 sentence = "In 1903 Pierre Curie and Marie Curie won the Nobel Prize in Physics."
 results = [

@@ -36,7 +36,7 @@ class CapitalCity(Entity):
 
 class Mountain(Entity):
     """
-    Description: Landform that rises; \"peak\".
+    Description: Landform that rises; "peak".
     Examples: K2, Kilimanjaro
     """
 

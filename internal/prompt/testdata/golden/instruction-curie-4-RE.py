@@ -22,7 +22,7 @@ class City(Entity):
 
 class Mountain(Entity):
     """
-    Description: Landform that rises; \"peak\".
+    Description: Landform that rises; "peak".
     Examples: K2, Kilimanjaro
     """
 
