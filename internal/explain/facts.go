@@ -40,7 +40,7 @@ func Stated(ctx context.Context, f *folder.Folder, head, tail wikidata.QID, limi
 	}
 	to := x.named(tail)
 	out.Tail = &to
-	out.Statements, out.Reverse = all(k.Facts.Between(head, tail, nil)), all(k.Facts.Between(tail, head, nil))
+	out.Statements, out.Reverse = all(k.Facts.BetweenAnyRank(head, tail, nil)), all(k.Facts.BetweenAnyRank(tail, head, nil))
 	return out, nil
 }
 

@@ -10,7 +10,7 @@ import (
 	"github.com/knowcorpus/knowcorpus/internal/kb/sealed"
 )
 
-var kind = sealed.Kind{Magic: "KCFACTS\n", Version: 1, Noun: "fact store"}
+var kind = sealed.Kind{Magic: "KCFACTS\n", Version: 2, Noun: "fact store"}
 
 // Meta is what a file says about itself.
 type Meta struct{ Stats }

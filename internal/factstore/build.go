@@ -28,7 +28,8 @@ type Stats struct {
 	Statements int64            `json:"statements"`
 	Literals   int64            `json:"literals"` // statements whose value is no item
 	Heads      int64            `json:"heads"`
-	Pairs      int64            `json:"pairs"`       // distinct
+	Deprecated int64            `json:"deprecated"`  // statements of deprecated rank
+	Pairs      int64            `json:"pairs"`       // distinct, with a statement that is not deprecated
 	IndexBytes int64            `json:"index_bytes"` // of columns 0–5
 	Dropped    map[string]int64 `json:"dropped,omitempty"`
 }
@@ -39,6 +40,7 @@ func (s *Stats) Add(t Stats) {
 	s.Statements += t.Statements
 	s.Literals += t.Literals
 	s.Heads += t.Heads
+	s.Deprecated += t.Deprecated
 	s.Pairs += t.Pairs
 	s.IndexBytes += t.IndexBytes
 	for rule, n := range t.Dropped {
@@ -58,8 +60,9 @@ func (s *Stats) Drop(rule string, n int64) {
 const Partitions = 1 << (32 - idindex.Bits)
 
 const (
-	largeProperty = 0xFFFF
-	stride        = 8 // statements for each place in column 5
+	largeProperty = 0x7FFF
+	deprecated    = 0x8000 // bit of a property: the statement's rank
+	stride        = 8      // statements for each place in column 5
 	rowHead       = 12
 )
 
@@ -165,9 +168,17 @@ func (c *columns) add(part uint32, row []byte, stats *Stats) error {
 		c.offsets = binary.LittleEndian.AppendUint32(c.offsets, c.n)
 		stats.Heads++
 	}
-	c.addPair(head, tail, stats)
-	c.tails = binary.LittleEndian.AppendUint32(c.tails, tail)
 	property := min(binary.BigEndian.Uint32(row[8:]), largeProperty)
+	if rankOf(record) == fact.Deprecated {
+		property |= deprecated
+		stats.Deprecated++
+	} else {
+		c.addPair(head, tail, stats)
+	}
+	if tail == 0 {
+		stats.Literals++
+	}
+	c.tails = binary.LittleEndian.AppendUint32(c.tails, tail)
 	c.props = binary.LittleEndian.AppendUint16(c.props, uint16(property))
 	c.records = binary.AppendUvarint(c.records, uint64(len(record)))
 	c.records = append(c.records, record...)
@@ -177,11 +188,7 @@ func (c *columns) add(part uint32, row []byte, stats *Stats) error {
 }
 
 func (c *columns) addPair(head, tail uint32, stats *Stats) {
-	if tail == 0 {
-		stats.Literals++
-		return
-	}
-	if pair := uint64(head)<<32 | uint64(tail); pair != c.lastPair {
+	if pair := uint64(head)<<32 | uint64(tail); tail != 0 && pair != c.lastPair {
 		c.lastPair = pair
 		c.pairs = append(c.pairs, pairHash(wikidata.QID(head), wikidata.QID(tail)))
 		stats.Pairs++

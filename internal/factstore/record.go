@@ -84,11 +84,19 @@ func appendRecord(dst []byte, head, tail wikidata.QID, c *fact.Claim) []byte {
 	return dst
 }
 
+// rankOf reads the rank alone.
+func rankOf(record []byte) fact.Rank {
+	if len(record) == 0 {
+		return fact.Normal
+	}
+	return fact.Rank(record[0]&rankMask) - 1
+}
+
 // readRecord is the reverse: it fills all but Head and Tail of f. Property is set only when it is large.
 func readRecord(b []byte, f *Fact) bool {
 	r := wire.NewReader(b)
 	flags := r.Byte()
-	f.Rank = fact.Rank(flags&rankMask) - 1
+	f.Rank = rankOf(b)
 	if flags&largeProp != 0 {
 		f.Property = wikidata.PID(r.Uvarint())
 	}

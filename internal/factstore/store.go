@@ -137,20 +137,38 @@ func (s *Store) part(head wikidata.QID) (p *partition, rel uint32) {
 	return s.parts[n], rel
 }
 
-// HasPair tells whether a statement of any rank leads from head to tail. Most pairs without one cost a cache line.
+// HasPair tells whether a statement leads from head to tail, deprecated ones aside. Most pairs without one cost a cache
+// line.
 func (s *Store) HasPair(head, tail wikidata.QID) bool {
 	p, rel := s.part(head)
 	if p == nil || !mayHold(p.filter, pairHash(head, tail)) {
 		return false
 	}
-	from, to := p.pair(rel, tail)
-	return from < to
+	for from, to := p.pair(rel, tail); from < to; from++ {
+		if p.props[from]&deprecated == 0 {
+			return true
+		}
+	}
+	return false
 }
 
-// Between appends the statements from head to tail, of any rank, by property, then statement id.
+// Between appends the statements from head to tail, deprecated ones aside, by property, then statement id.
 func (s *Store) Between(head, tail wikidata.QID, dst []Fact) []Fact {
 	p, rel := s.part(head)
 	if p == nil || !mayHold(p.filter, pairHash(head, tail)) {
+		return dst
+	}
+	first := len(dst)
+	from, to := p.pair(rel, tail)
+	dst = p.facts(head, from, to, dst)
+	kept := slices.DeleteFunc(dst[first:], func(f Fact) bool { return f.Rank == fact.Deprecated })
+	return dst[:first+len(kept)]
+}
+
+// BetweenAnyRank is Between with the deprecated statements.
+func (s *Store) BetweenAnyRank(head, tail wikidata.QID, dst []Fact) []Fact {
+	p, rel := s.part(head)
+	if p == nil {
 		return dst
 	}
 	from, to := p.pair(rel, tail)
@@ -228,7 +246,7 @@ func (p *partition) facts(head wikidata.QID, from, to uint32, dst []Fact) []Fact
 		if i < from {
 			continue
 		}
-		f := Fact{Head: head, Property: wikidata.PID(p.props[i]), Tail: p.tails[i]}
+		f := Fact{Head: head, Property: wikidata.PID(p.props[i] &^ deprecated), Tail: p.tails[i]}
 		if !readRecord(body, &f) {
 			return dst
 		}

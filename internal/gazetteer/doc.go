@@ -2,7 +2,7 @@
 //
 // Nouns: Form (what a builder is given), Candidate (an entity a form may stand for), Match (a form found in a text),
 // Entry (a form in the file). Forms are compared token by token: white space between two tokens is one thing whatever
-// it is and however much of it, everything else counts, bytes and case included. A match begins and ends at token
+// it is and however much of it, everything else counts, case included, in Unicode normal form C (normal.go). A match begins and ends at token
 // edges. The same form in another case is found on request, and in runs of capitals, and is reported as folded.
 //
 // Invariant: Match gives exactly the forms that were built in, except for hash collisions. A text n-gram that is no

@@ -115,6 +115,7 @@ func hashLong(b []byte, start, end int32) token {
 
 // hashRunes hashes a token with letters beyond ASCII.
 func hashRunes(b []byte) token {
+	whole, change := b, false
 	h := uint64(hashToken) + 1
 	var ups, letters, first uint64
 	var places uint32
@@ -125,6 +126,7 @@ func hashRunes(b []byte) token {
 			r = 0x110000 + rune(b[0]) // a byte that is not UTF-8 is like nothing but itself
 		}
 		b = b[size:]
+		change = change || mayChange(r)
 		low, upper, cased := foldRune(r)
 		h = mum(h^uint64(low), hashMul)
 		places *= 0x01000193
@@ -137,6 +139,11 @@ func hashRunes(b []byte) token {
 			if i == 0 {
 				first = 1
 			}
+		}
+	}
+	if change {
+		if t, ok := hashNormal(whole); ok {
+			return t
 		}
 	}
 	return token{fold: mum(h, hashMul^n), upper: places, shape: shapeOf(ups, letters, first)}
@@ -158,6 +165,7 @@ func foldRune(r rune) (low rune, upper, cased bool) {
 type fold struct {
 	low          uint16
 	upper, cased bool
+	change       bool // see mayChange
 }
 
 // folds holds what foldSlow says of Latin, Greek, Cyrillic and all others before U+2000: the binary searches of package
@@ -166,7 +174,7 @@ var folds = func() *[0x2000]fold {
 	var t [0x2000]fold
 	for r := range t {
 		low, upper, cased := foldSlow(rune(r))
-		t[r] = fold{uint16(low), upper, cased}
+		t[r] = fold{uint16(low), upper, cased, changeSlow(rune(r))}
 	}
 	return &t
 }()

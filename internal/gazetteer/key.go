@@ -99,6 +99,7 @@ func (r *Rower) Row(f Form) (part uint32, record []byte, drop string) {
 	if len(f.Surface) > MaxBytes {
 		return 0, nil, DropLong
 	}
+	f.Surface = normal(f.Surface)
 	r.toks = text.Tokenize(f.Surface, r.toks[:0])
 	if drop = refuse(f.Surface, r.toks); drop != "" {
 		return 0, nil, drop

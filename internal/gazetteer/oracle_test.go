@@ -10,15 +10,18 @@ import (
 	"unicode"
 
 	"github.com/google/go-cmp/cmp"
+	"golang.org/x/text/unicode/norm"
 
 	"github.com/knowcorpus/knowcorpus/internal/text"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
-// oracle is the naive gazetteer: a map from tokens joined by one space where there is white space.
+// oracle is the naive gazetteer: a map from the tokens of the text in normal form C, joined by one space where there is
+// white space.
 type oracle map[string][]Candidate
 
 func canonical(s string) string {
+	s = norm.NFC.String(s)
 	var b strings.Builder
 	for i, t := range text.Tokenize(s, nil) {
 		if i > 0 && t.Flags&text.SpaceBefore != 0 {
@@ -47,6 +50,7 @@ func newOracle(forms []Form, limit int) oracle {
 	}
 	anchors, others, kinds := map[key]uint32{}, map[key]uint32{}, map[key]Kind{}
 	for _, f := range forms {
+		f.Surface = norm.NFC.String(f.Surface)
 		toks := text.Tokenize(f.Surface, nil)
 		if f.ID == 0 || refuse(f.Surface, toks) != "" || stopWord([]byte(canonicalWord(f.Surface))) {
 			continue
@@ -160,7 +164,8 @@ func build(t testing.TB, forms []Form, opts Options) *Gazetteer {
 var pieces = []string{
 	"paris", "Paris", "PARIS", "pArIs", "texas", "Texas", "new", "New", "york", "York", "of", "the", "The", "OF",
 	"é", "É", "école", "École", "ÉCOLE", "ſ", "K", "k", "K", "ǅ", "İ", "ς", "σ", "Σ", "東", "京", "東京", "ไทย", "שלום", "سلام",
-	"e\u0301", "1984", "12", "F16", "f16", ",", ".", "-", "–", "'", "’", "(", ")", "&", "O", "J", "internationalization",
+	"e\u0301", "E\u0301cole", "\u212b", "A\u030a", "å", "が", "か\u3099", "한", "\u1112\u1161\u11ab", "한국", "\u1112\u1161\u11ab국",
+	"ש\u05bc\u05c1", "ש\u05c1\u05bc", "q\u0323\u0307", "q\u0307\u0323", "豈", "\uf900", "\u0387", "·", "ấ", "a\u0302\u0301", "1984", "12", "F16", "f16", ",", ".", "-", "–", "'", "’", "(", ")", "&", "O", "J", "internationalization",
 	"Internationalization", "INTERNATIONALIZATION", "🏳️‍🌈", "\u200d", "𐐀", "𐐨", "a\xffb"[:1],
 }
 
@@ -224,7 +229,7 @@ func TestConservation(t *testing.T) {
 		rows := len(forms)
 		seen := map[string]bool{}
 		for range 50 { // those of a surface are one row
-			s := randomText(r, 1)
+			s := norm.NFC.String(randomText(r, 1))
 			forms = append(forms, Form{Surface: s, Kind: Occurrence, Count: uint32(r.IntN(5000)), Linked: uint32(r.IntN(9))})
 			if k := canonical(s); !seen[k] || refuse(s, text.Tokenize(s, nil)) != "" {
 				seen[k] = true

@@ -98,6 +98,19 @@ func (l *Lookup) Lay(s *sheet.Sheet) {
 	if rest := len(l.Candidates) - len(shown); rest > 0 {
 		s.Line("… %s more; --limit 0 shows all", sheet.Number(rest))
 	}
+	for i, c := range shown {
+		if p, known := c.Seen.LinkProbability(); known && (i == 0 || c.Folded && c.Seen != shown[i-1].Seen) {
+			s.Line("%s: in %s, a link in %s of them (%.1f %%)", formName(c), sheet.Count(int(c.Seen.Articles), "article"),
+				sheet.Number(c.Seen.Linked), 100*p)
+		}
+	}
+}
+
+func formName(c kb.Named) string {
+	if c.Folded {
+		return "the form in another case"
+	}
+	return "the form"
 }
 
 // Item reads an id, or finds the best candidate of a name.

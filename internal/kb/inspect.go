@@ -44,6 +44,8 @@ type Named struct {
 	Kind        string       `json:"kind"`
 	Count       uint32       `json:"count"`
 	Folded      bool         `json:"folded,omitempty"` // the form differs from what was asked in case
+
+	Seen gazetteer.Seen `json:"seen,omitzero"` // of the form; zero where no articles were read
 }
 
 // Lookup gives what a surface form can stand for, best first: in exactly its case, then in others.
@@ -55,10 +57,13 @@ func (k *KB) Lookup(surface string) []Named {
 		if m.First != 0 || int(m.Last) != len(toks) {
 			continue
 		}
-		cs = k.Surfaces.Candidates(m.Entry, cs[:0])
+		cs, seen := k.Surfaces.Candidates(m.Entry, cs[:0]), k.Surfaces.Seen(m.Entry)
 		for _, c := range cs {
 			e, _ := k.Entities.Get(c.ID)
-			out = append(out, Named{c.ID, e.Label, e.Description, c.Kind.String(), c.Count, m.Entry.Folded()})
+			out = append(out, Named{
+				ID: c.ID, Label: e.Label, Description: e.Description, Kind: c.Kind.String(), Count: c.Count,
+				Folded: m.Entry.Folded(), Seen: seen,
+			})
 		}
 	}
 	return out
@@ -85,7 +90,7 @@ func (k *KB) Statements(head, tail wikidata.QID) []Stated {
 	if tail == 0 {
 		facts = k.Facts.From(head, nil)
 	} else {
-		facts = k.Facts.Between(head, k.Entities.Resolve(tail), nil)
+		facts = k.Facts.BetweenAnyRank(head, k.Entities.Resolve(tail), nil)
 	}
 	e, _ := k.Entities.Get(head)
 	out := make([]Stated, len(facts))

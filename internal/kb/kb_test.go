@@ -126,7 +126,7 @@ func TestNamesInStatements(t *testing.T) {
 
 func TestLookupAndStatements(t *testing.T) {
 	_, k := open(t)
-	want := []Named{{7186, "Marie Curie", "physicist", "variant", 25, false}}
+	want := []Named{{ID: 7186, Label: "Marie Curie", Description: "physicist", Kind: "variant", Count: 25}}
 	if d := cmp.Diff(want, k.Lookup("Curie")); d != "" {
 		t.Error(d)
 	}
