@@ -18,6 +18,9 @@ type Options struct {
 	// MaxLine is the longest line that is read, in bytes. Default: 16 MiB; at most 64 MiB. Lines of real dumps reach
 	// several MB. The rows of a line take up to nine times its length where they are made to.
 	MaxLine int
+	// Borrow leaves strings where they are in the line instead of copying them: they are valid until the line's memory
+	// changes or the next Scan, whichever is first. For who encodes a record at once.
+	Borrow bool
 }
 
 // DefaultSkipDatatypes hold nothing that a text says.

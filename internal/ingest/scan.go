@@ -3,8 +3,8 @@ package ingest
 import (
 	"fmt"
 	"slices"
-	"strings"
 	"unicode/utf8"
+	"unsafe"
 
 	"github.com/knowcorpus/knowcorpus/internal/jsonscan"
 	"github.com/knowcorpus/knowcorpus/wikidata"
@@ -18,11 +18,12 @@ type Scanner struct {
 	sites     wanted   // finds siteNames
 	skip      skipper
 
-	b      []byte // the line
+	b      []byte        // the line
+	json   jsonscan.Text // of the line
 	rec    *Record
 	reject *RejectError
 
-	arena   strings.Builder // strings that are kept, in blocks that are never written twice
+	arena   []byte // strings that are kept, in blocks that are never written twice, but with Borrow
 	scratch []byte
 	texts   texts
 	value   value
@@ -63,10 +64,13 @@ func (s *Scanner) Scan(line []byte, rec *Record) error {
 	if len(b) > s.opt.MaxLine {
 		return TooLong(s.opt.MaxLine)
 	}
-	if !jsonscan.ASCII(b) && !utf8.Valid(b) {
+	if !s.json.Reset(b) && !utf8.Valid(b) {
 		return &RejectError{RejectBadUTF8, "the line is not valid UTF-8"}
 	}
 	s.b, s.rec, s.reject = b, rec, nil
+	if s.opt.Borrow {
+		s.arena = s.arena[:0]
+	}
 	end := s.entity()
 	if end >= 0 && jsonscan.Space(b, end) != len(b) {
 		end = s.fail(RejectNotJSON, "more text at byte %d", end)
@@ -104,7 +108,7 @@ func (s *Scanner) twice(key []byte) int {
 }
 
 // skipValue passes over the value at i.
-func (s *Scanner) skipValue(i int) int { return jsonscan.Skip(s.b, i, maxSkip) }
+func (s *Scanner) skipValue(i int) int { return s.json.Skip(i, maxSkip) }
 
 // null tells whether the value at i is null, which counts as absent.
 func (s *Scanner) null(i int) bool { return jsonscan.At(s.b, i) == 'n' }
@@ -117,7 +121,7 @@ func (s *Scanner) word(i int, what string) (text []byte, next int) {
 	if jsonscan.At(s.b, i) != '"' {
 		return nil, s.fail(RejectNotEntity, "%s is no string", what)
 	}
-	next, escaped := jsonscan.String(s.b, i)
+	next, escaped := s.json.String(i)
 	if next < 0 {
 		return nil, next
 	}
@@ -145,7 +149,7 @@ func (s *Scanner) span(i int, what string) (sp span, next int) {
 	if jsonscan.At(s.b, i) != '"' {
 		return span{}, s.fail(RejectNotEntity, "%s is no string", what)
 	}
-	next, escaped := jsonscan.String(s.b, i)
+	next, escaped := s.json.String(i)
 	if next < 0 {
 		return span{}, next
 	}
@@ -161,21 +165,28 @@ func (s *Scanner) keep(sp span) string {
 			s.fail(RejectNotJSON, "%s at byte %d", err, sp.start)
 			return ""
 		}
-		raw = s.scratch
+		return s.keepBytes(s.scratch)
+	}
+	return s.line(raw)
+}
+
+// line gives the text of bytes of the line.
+func (s *Scanner) line(raw []byte) string {
+	if s.opt.Borrow {
+		return unsafe.String(unsafe.SliceData(raw), len(raw))
 	}
 	return s.keepBytes(raw)
 }
 
+// keepBytes copies bytes to where they stay; with Borrow, until the next Scan.
 func (s *Scanner) keepBytes(text []byte) string {
 	const block = 64 << 10
-	start := s.arena.Len()
-	if s.arena.Cap()-start < len(text) {
-		s.arena = strings.Builder{}
-		s.arena.Grow(max(block, len(text)))
-		start = 0
+	if cap(s.arena)-len(s.arena) < len(text) {
+		s.arena = make([]byte, 0, max(block, len(text)))
 	}
-	s.arena.Write(text)
-	return s.arena.String()[start:]
+	start := len(s.arena)
+	s.arena = append(s.arena, text...)
+	return unsafe.String(unsafe.SliceData(s.arena[start:]), len(text))
 }
 
 // integer reads a whole number that the record can do without: 0 for anything else.

@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/knowcorpus/knowcorpus/internal/fact"
-	"github.com/knowcorpus/knowcorpus/internal/jsonscan"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
@@ -37,7 +36,7 @@ func (s *Scanner) readClaims(i int, keepAll bool) int {
 	}
 	sorted := true
 	for first := true; ; first = false {
-		key, v, done := jsonscan.Member(s.b, i, first)
+		key, v, done := s.json.Member(i, first)
 		if v < 0 {
 			return v
 		}
@@ -100,7 +99,7 @@ func (s *Scanner) statements(i int, property wikidata.PID, name []byte) int {
 		return s.fail(RejectNotEntity, "the claims of %s are no array", name)
 	}
 	for first := true; ; first = false {
-		v, done := jsonscan.Element(s.b, i, first)
+		v, done := s.json.Element(i, first)
 		if done || v < 0 {
 			return v
 		}
@@ -174,7 +173,7 @@ func (s *Scanner) statement(i int, name []byte, claim *fact.Claim) (next int, ve
 		return i, keep
 	}
 	for {
-		key, v, done := jsonscan.Member(s.b, i, seen == 0)
+		key, v, done := s.json.Member(i, seen == 0)
 		if v < 0 {
 			return v, keep
 		}
@@ -258,7 +257,7 @@ func (s *Scanner) references(i int, n *int32) int {
 		return s.fail(RejectNotEntity, "references is no array")
 	}
 	for first := true; ; first = false {
-		v, done := jsonscan.Element(s.b, i, first)
+		v, done := s.json.Element(i, first)
 		if done || v < 0 {
 			return v
 		}

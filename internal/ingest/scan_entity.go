@@ -1,7 +1,6 @@
 package ingest
 
 import (
-	"github.com/knowcorpus/knowcorpus/internal/jsonscan"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
@@ -40,7 +39,7 @@ func (s *Scanner) entity() int {
 	claims, seen := -1, 0
 	s.texts.reset()
 	for first := true; ; first = false {
-		key, v, done := jsonscan.Member(s.b, i, first)
+		key, v, done := s.json.Member(i, first)
 		if v < 0 {
 			return v
 		}

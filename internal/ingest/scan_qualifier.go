@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/knowcorpus/knowcorpus/internal/fact"
-	"github.com/knowcorpus/knowcorpus/internal/jsonscan"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
@@ -18,7 +17,7 @@ func (s *Scanner) qualifiers(i int) int {
 	}
 	s.claims.qualifiers.clear()
 	for first := true; ; first = false {
-		key, v, done := jsonscan.Member(s.b, i, first)
+		key, v, done := s.json.Member(i, first)
 		if done || v < 0 {
 			return v
 		}
@@ -43,7 +42,7 @@ func (s *Scanner) qualifierList(i int, property wikidata.PID, name []byte) int {
 		return s.fail(RejectNotEntity, "the qualifiers of %s are no array", name)
 	}
 	for first := true; ; first = false {
-		v, done := jsonscan.Element(s.b, i, first)
+		v, done := s.json.Element(i, first)
 		if done || v < 0 {
 			return v
 		}
@@ -75,7 +74,7 @@ func (s *Scanner) qualifierOrder(i int) int {
 		return s.fail(RejectNotEntity, "qualifiers-order is no array")
 	}
 	for first := true; ; first = false {
-		v, done := jsonscan.Element(s.b, i, first)
+		v, done := s.json.Element(i, first)
 		if done || v < 0 {
 			return v
 		}

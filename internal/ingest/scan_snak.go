@@ -2,7 +2,6 @@ package ingest
 
 import (
 	"github.com/knowcorpus/knowcorpus/internal/fact"
-	"github.com/knowcorpus/knowcorpus/internal/jsonscan"
 )
 
 // A verdict says whether a snak is kept.
@@ -34,7 +33,7 @@ func (s *Scanner) snak(i int, name []byte, out *fact.Value) (next int, verdict v
 		return i, keep
 	}
 	for {
-		key, v, done := jsonscan.Member(s.b, i, seen == 0)
+		key, v, done := s.json.Member(i, seen == 0)
 		if v < 0 {
 			return v, keep
 		}

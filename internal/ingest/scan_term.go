@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"github.com/knowcorpus/knowcorpus/internal/fact"
-	"github.com/knowcorpus/knowcorpus/internal/jsonscan"
 )
 
 // A slot holds the text of one language or site that is asked for.
@@ -52,7 +51,7 @@ func (s *Scanner) terms(i int, slots []slot, what string) int {
 		return s.fail(RejectNotEntity, "%s is no map", what)
 	}
 	for first := true; ; first = false {
-		key, v, done := jsonscan.Member(s.b, i, first)
+		key, v, done := s.json.Member(i, first)
 		if done || v < 0 {
 			return v
 		}
@@ -83,7 +82,7 @@ func (s *Scanner) member(i int, name, what string) (text span, next int) {
 	}
 	seen := false
 	for first := true; ; first = false {
-		key, v, done := jsonscan.Member(s.b, i, first)
+		key, v, done := s.json.Member(i, first)
 		if done || v < 0 {
 			return text, v
 		}
@@ -118,7 +117,7 @@ func (s *Scanner) aliases(i int) int {
 		return s.fail(RejectNotEntity, "aliases is no map")
 	}
 	for first := true; ; first = false {
-		key, v, done := jsonscan.Member(s.b, i, first)
+		key, v, done := s.json.Member(i, first)
 		if done || v < 0 {
 			return v
 		}
@@ -145,7 +144,7 @@ func (s *Scanner) aliasList(i, code int) int {
 		return s.fail(RejectNotEntity, "aliases is no array")
 	}
 	for first := true; ; first = false {
-		v, done := jsonscan.Element(s.b, i, first)
+		v, done := s.json.Element(i, first)
 		if done || v < 0 {
 			return v
 		}
@@ -168,7 +167,7 @@ func (s *Scanner) sitelinks(i int) int {
 		return s.fail(RejectNotEntity, "sitelinks is no map")
 	}
 	for first := true; ; first = false {
-		key, v, done := jsonscan.Member(s.b, i, first)
+		key, v, done := s.json.Member(i, first)
 		if done || v < 0 {
 			return v
 		}

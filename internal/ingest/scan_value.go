@@ -56,7 +56,7 @@ func (s *Scanner) datavalue(i int) int {
 	val := &s.value
 	val.kind, val.open, val.item = nil, 0, 0
 	for first := true; ; first = false {
-		key, v, done := jsonscan.Member(s.b, i, first)
+		key, v, done := s.json.Member(i, first)
 		if v < 0 {
 			return v
 		}
@@ -103,7 +103,7 @@ func (s *Scanner) valueFields(i int) int {
 	val.field = [fields]field{}
 	seen := 0
 	for first := true; ; first = false {
-		key, v, done := jsonscan.Member(s.b, i, first)
+		key, v, done := s.json.Member(i, first)
 		if done || v < 0 {
 			return v
 		}

@@ -77,7 +77,7 @@ func (s *Scanner) usualSnak(i int, name []byte) (kind, property, datatype []byte
 	}
 	kind, property, seen, i = kindValue, name, seenSnakType|seenProperty, end+1
 	if s.is(i, hash) {
-		if i = jsonscan.SkipString(s.b, i+len(hash)); i < 0 {
+		if i = s.json.SkipString(i+len(hash)); i < 0 {
 			return kind, property, nil, seen, i
 		}
 	}
@@ -100,12 +100,12 @@ func (s *Scanner) usualTerm(i int) (text span, next int) {
 	if !s.is(i, head) {
 		return span{}, 0
 	}
-	i = jsonscan.SkipString(s.b, i+len(head))
+	i = s.json.SkipString(i+len(head))
 	if i < 0 || !s.is(i, value) {
 		return span{}, 0
 	}
 	i += len(value)
-	end, escaped := jsonscan.String(s.b, i)
+	end, escaped := s.json.String(i)
 	if jsonscan.At(s.b, end) != '}' {
 		return span{}, 0
 	}
@@ -162,7 +162,7 @@ func (s *Scanner) usualItem(i int) int {
 // usualString reads the rest of {"value":"…","type":"string"}.
 func (s *Scanner) usualString(i int) int {
 	const tail = `,"type":"string"}`
-	end, escaped := jsonscan.String(s.b, i)
+	end, escaped := s.json.String(i)
 	if end < 0 || !s.is(end, tail) {
 		return 0
 	}
@@ -229,7 +229,7 @@ func (s *Scanner) usualText(i int) int {
 
 // usualField notes where a string is, and gives the position after it; not above 0 where it is none.
 func (s *Scanner) usualField(n, i int) int {
-	end, escaped := jsonscan.String(s.b, i)
+	end, escaped := s.json.String(i)
 	if end > 0 {
 		s.value.field[n] = field{span{int32(i + 1), int32(end - 1), escaped}, '"'}
 	}

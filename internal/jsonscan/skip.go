@@ -2,8 +2,7 @@ package jsonscan
 
 import "math/bits"
 
-// Skip passes over the value at i. Brackets may nest up to depth levels below it; the limit is looked at once in
-// eight bytes, so a few levels more may pass.
+// Skip passes over the value at i. Objects and arrays may nest up to depth levels, the value itself counted.
 func Skip(b []byte, i, depth int) int {
 	switch c := At(b, i); c {
 	case '"':
@@ -41,9 +40,9 @@ func SkipString(b []byte, i int) int {
 	return Malformed
 }
 
-// skipBrackets passes over the rest of an object or array, after its first bracket, without a branch for each token: in a word it marks quotes, spreads
-// them to the bytes inside strings by a prefix xor, and counts the brackets outside. A quote after a backslash is
-// rare; such a word is walked by bytes.
+// skipBrackets passes over the rest of an object or array, after its first bracket, without a branch for each token: in
+// a word it marks quotes, spreads them to the bytes inside strings by a prefix xor, and counts the brackets outside. A
+// quote after a backslash is rare; such a word is walked by bytes.
 func skipBrackets(b []byte, i, limit int) int {
 	depth := 1
 	inside := uint64(0) // all marks set while the word begins inside a string
@@ -59,27 +58,24 @@ func skipBrackets(b []byte, i, limit int) int {
 		lower := w7 | ones*0x20 // '[' becomes '{' and ']' becomes '}'
 		shut := tops &^ (differ(lower, '}') | w | marks)
 		open := tops &^ (differ(lower, '{') | w | marks)
-		closes := int(shut >> 7 * ones >> 56)
-		if escaped != 0 || closes >= depth {
+		closes, opens := int(shut>>7*ones>>56), int(open>>7*ones>>56)
+		if escaped != 0 || closes >= depth || depth+opens > limit {
 			if first := bits.TrailingZeros64(shut); escaped == 0 && depth == 1 && first < bits.TrailingZeros64(open) {
 				return i + first>>3 + 1
 			}
-			if i, depth, inside = walk(b, i, depth, inside); depth <= 0 {
+			if i, depth, inside = walk(b, i, depth, limit, inside); depth <= 0 {
 				return i
 			}
 			prev = 0
 			continue
 		}
-		depth += int(open>>7*ones>>56) - closes
-		if depth > limit {
-			return TooDeep
-		}
+		depth += opens - closes
 		inside = uint64(int64(marks)>>63) & tops
 		prev = w7 >> 56
 		i += 8
 	}
 	for i < len(b) {
-		if i, depth, inside = walk(b, i, depth, inside); depth <= 0 {
+		if i, depth, inside = walk(b, i, depth, limit, inside); depth <= 0 {
 			return i
 		}
 	}
@@ -87,8 +83,8 @@ func skipBrackets(b []byte, i, limit int) int {
 }
 
 // walk takes eight bytes one by one (nine where an escape crosses the end). It stops with depth 0 after the bracket
-// that closes the value.
-func walk(b []byte, i, depth int, inside uint64) (int, int, uint64) {
+// that closes the value, or at TooDeep.
+func walk(b []byte, i, depth, limit int, inside uint64) (int, int, uint64) {
 	if inside != 0 && escapedAt(b, i) {
 		i++
 	}
@@ -103,7 +99,9 @@ func walk(b []byte, i, depth int, inside uint64) (int, int, uint64) {
 		case c == '"':
 			inside = tops
 		case c == '{' || c == '[':
-			depth++
+			if depth++; depth > limit {
+				return TooDeep, 0, 0
+			}
 		case c == '}' || c == ']':
 			if depth--; depth == 0 {
 				return i + 1, 0, 0
