@@ -17,22 +17,22 @@ func (s *Scanner) interpret(datatype []byte, out *fact.Value) verdict {
 	}
 	val := &s.value
 	ok := false
-	switch string(val.kind) {
-	case "string":
+	switch val.kind {
+	case stringType:
 		if ok = val.open == '"'; ok {
 			out.Kind, out.Text = fact.String, s.keep(val.text)
 		}
-	case "wikibase-entityid":
+	case entityType:
 		ok = val.open == '{' && s.entityValue(out)
-	case "time":
+	case timeType:
 		ok = val.open == '{' && s.timeValue(out)
-	case "quantity":
+	case quantityType:
 		ok = val.open == '{' && s.quantityValue(out)
-	case "monolingualtext":
+	case textType:
 		if val.open == '{' && s.isText(fieldText) && s.isText(fieldLanguage) {
 			return s.monolingual(datatype, out)
 		}
-	case "globecoordinate":
+	case coordinateType:
 		ok = val.open == '{' && s.coordinateValue(out)
 	}
 	if !ok {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/knowcorpus/knowcorpus/internal/fact"
+	"github.com/knowcorpus/knowcorpus/internal/jsonscan"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
@@ -143,7 +144,7 @@ func grow[T any](rows *[]T) *T {
 	n := len(*rows)
 	if n < cap(*rows) {
 		*rows = (*rows)[:n+1]
-		clear((*rows)[n:])
+		(*rows)[n] = *new(T)
 	} else {
 		*rows = append(*rows, *new(T))
 	}
@@ -172,13 +173,13 @@ func (s *Scanner) statement(i int, name []byte, claim *fact.Claim) (next int, ve
 	if i < 0 {
 		return i, keep
 	}
-	for {
+	for seen == 0 || jsonscan.At(s.b, i) != '}' {
 		key, v, done := s.json.Member(i, seen == 0)
 		if v < 0 {
 			return v, keep
 		}
 		if done {
-			i = v
+			i = v - 1
 			break
 		}
 		var bit int
@@ -197,7 +198,7 @@ func (s *Scanner) statement(i int, name []byte, claim *fact.Claim) (next int, ve
 		claim.Qualifiers = s.rec.qualifiers[qualifiers:end:end]
 		s.order(claim.Qualifiers)
 	}
-	return i, verdict
+	return i + 1, verdict
 }
 
 // statementPart reads one member of a statement.

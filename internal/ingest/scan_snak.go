@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"github.com/knowcorpus/knowcorpus/internal/fact"
+	"github.com/knowcorpus/knowcorpus/internal/jsonscan"
 )
 
 // A verdict says whether a snak is kept.
@@ -32,13 +33,13 @@ func (s *Scanner) snak(i int, name []byte, out *fact.Value) (next int, verdict v
 	if i < 0 {
 		return i, keep
 	}
-	for {
+	for seen == 0 || jsonscan.At(s.b, i) != '}' {
 		key, v, done := s.json.Member(i, seen == 0)
 		if v < 0 {
 			return v, keep
 		}
 		if done {
-			i = v
+			i = v - 1
 			break
 		}
 		bit := seenOther
@@ -68,7 +69,7 @@ func (s *Scanner) snak(i int, name []byte, out *fact.Value) (next int, verdict v
 	if len(property) > 0 && string(property) != string(name) {
 		return s.fail(RejectNotEntity, "a snak of %.20q stands under %s", property, name), keep
 	}
-	return i, s.judge(kind, datatype, name, out)
+	return i + 1, s.judge(kind, datatype, name, out)
 }
 
 // judge turns what was read into a value, unless it is to be dropped.

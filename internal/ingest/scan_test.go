@@ -23,7 +23,7 @@ var sameRows = cmp.Options{cmpopts.EquateEmpty(), cmpopts.IgnoreUnexported(inges
 
 var variants = []ingest.Options{
 	{},
-	{Languages: []string{"ja", "de", "en-gb", "de"}, SkipDatatypes: []string{}},
+	{Languages: []string{"ja", "de", "en-gb", "de"}, SkipDatatypes: []string{}, Borrow: true},
 	{Languages: []string{"en", "ru"}, Fallbacks: map[string][]string{"en": {"fr", "de", "fr"}, "ru": {}},
 		SkipDatatypes: []string{"wikibase-item", "time", "string", "monolingualtext", "wikibase-sense"}},
 }

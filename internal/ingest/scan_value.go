@@ -25,6 +25,37 @@ const (
 	fields
 )
 
+// valueType is what the type of a datavalue says.
+type valueType uint8
+
+const (
+	noType valueType = iota // none, or one that is not known
+	stringType
+	entityType
+	timeType
+	quantityType
+	textType
+	coordinateType
+)
+
+func typeOf(name []byte) valueType {
+	switch string(name) {
+	case "string":
+		return stringType
+	case "wikibase-entityid":
+		return entityType
+	case "time":
+		return timeType
+	case "quantity":
+		return quantityType
+	case "monolingualtext":
+		return textType
+	case "globecoordinate":
+		return coordinateType
+	}
+	return noType
+}
+
 // A field is a member of a value as a place in the line. Kind is the first byte as written, 0 where it is absent.
 type field struct {
 	span
@@ -34,7 +65,7 @@ type field struct {
 // value is a datavalue as places in the line.
 type value struct {
 	start, end int // of the datavalue; start < 0 where there is none
-	kind       []byte
+	kind       valueType
 	open       byte         // first byte of the value
 	text       span         // of a bare string
 	item       wikidata.QID // of an item in the usual form, 0 for all else
@@ -54,7 +85,7 @@ func (s *Scanner) datavalue(i int) int {
 	}
 	start, seen := i, 0
 	val := &s.value
-	val.kind, val.open, val.item = nil, 0, 0
+	val.kind, val.open, val.item = noType, 0, 0
 	for first := true; ; first = false {
 		key, v, done := s.json.Member(i, first)
 		if v < 0 {
@@ -70,7 +101,9 @@ func (s *Scanner) datavalue(i int) int {
 			bit, i = 1, s.rawValue(v)
 		case "type":
 			bit = 2
-			val.kind, i = s.word(v, "datavalue.type")
+			var name []byte
+			name, i = s.word(v, "datavalue.type")
+			val.kind = typeOf(name)
 		default:
 			i = s.skipValue(v)
 		}

@@ -3,6 +3,7 @@ package ingest
 import (
 	"github.com/knowcorpus/knowcorpus/internal/fact"
 	"github.com/knowcorpus/knowcorpus/internal/jsonscan"
+	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
 // Wikibase writes the keys of an object in the same order nearly always. The functions here compare with that order in
@@ -15,12 +16,8 @@ func (s *Scanner) is(i int, lit string) bool { return jsonscan.Literal(s.b, i, l
 func (s *Scanner) after(i int, lit string) int { return jsonscan.Space(s.b, i+len(lit)) }
 
 var (
-	kindValue  = []byte("value")
-	kindEntity = []byte("wikibase-entityid")
-	kindString = []byte("string")
-	kindTime   = []byte("time")
-	kindText   = []byte("monolingualtext")
-	kindNumber = []byte("quantity")
+	kindValue = []byte("value")
+	kindItem  = []byte("wikibase-item")
 )
 
 // usualStatement reads {"mainsnak":…,"type":"statement","qualifiers":…,"qualifiers-order":…,"id":…,"rank":…,
@@ -70,6 +67,7 @@ func (s *Scanner) usualStatement(i int, name []byte, claim *fact.Claim) (verdict
 // usualSnak reads {"snaktype":"value","property":…,"hash":…,"datavalue":…,"datatype":…, the hash optional.
 func (s *Scanner) usualSnak(i int, name []byte) (kind, property, datatype []byte, seen, next int) {
 	const head, hash, value, dt = `{"snaktype":"value","property":"`, `,"hash":"`, `,"datavalue":`, `,"datatype":`
+	const itemType = dt + `"wikibase-item"`
 	j := i + len(head)
 	end := j + len(name)
 	if !s.is(i, head) || jsonscan.At(s.b, end) != '"' || string(s.b[j:end]) != string(name) {
@@ -77,7 +75,7 @@ func (s *Scanner) usualSnak(i int, name []byte) (kind, property, datatype []byte
 	}
 	kind, property, seen, i = kindValue, name, seenSnakType|seenProperty, end+1
 	if s.is(i, hash) {
-		if i = s.json.SkipString(i+len(hash)); i < 0 {
+		if i = s.json.SkipString(i + len(hash)); i < 0 {
 			return kind, property, nil, seen, i
 		}
 	}
@@ -86,6 +84,9 @@ func (s *Scanner) usualSnak(i int, name []byte) (kind, property, datatype []byte
 		if i = s.datavalue(s.after(i, value)); i < 0 {
 			return kind, property, nil, seen, i
 		}
+	}
+	if s.value.item != 0 && s.is(i, itemType) {
+		return kind, property, kindItem, seen | seenSnakDatatype, i + len(itemType)
 	}
 	if s.is(i, dt) {
 		seen |= seenSnakDatatype
@@ -100,7 +101,7 @@ func (s *Scanner) usualTerm(i int) (text span, next int) {
 	if !s.is(i, head) {
 		return span{}, 0
 	}
-	i = s.json.SkipString(i+len(head))
+	i = s.json.SkipString(i + len(head))
 	if i < 0 || !s.is(i, value) {
 		return span{}, 0
 	}
@@ -118,19 +119,18 @@ func (s *Scanner) usualDatavalue(i int) int {
 	const item = `{"value":{"entity-type":"item","numeric-id":`
 	const text, time = `{"value":"`, `{"value":{"time":`
 	const number, mono = `{"value":{"amount":`, `{"value":{"text":`
-	var kind []byte
-	var end int
-	switch {
-	case s.is(i, item):
-		kind, end = kindEntity, s.usualItem(i+len(item))
-	case s.is(i, text):
-		kind, end = kindString, s.usualString(i+len(text)-1)
-	case s.is(i, time):
-		kind, end = kindTime, s.usualTime(i+len(time))
-	case s.is(i, number):
-		kind, end = kindNumber, s.usualQuantity(i+len(number))
-	case s.is(i, mono):
-		kind, end = kindText, s.usualText(i+len(mono))
+	kind, end := noType, 0
+	switch at := i + len(`{"value":`); {
+	case jsonscan.At(s.b, at) == '"' && s.is(i, text):
+		kind, end = stringType, s.usualString(at)
+	case jsonscan.At(s.b, at+2) == 'e' && s.is(i, item):
+		kind, end = entityType, s.usualItem(i+len(item))
+	case jsonscan.At(s.b, at+2) == 'a' && s.is(i, number):
+		kind, end = quantityType, s.usualQuantity(i+len(number))
+	case jsonscan.At(s.b, at+3) == 'i' && s.is(i, time):
+		kind, end = timeType, s.usualTime(i+len(time))
+	case jsonscan.At(s.b, at+3) == 'e' && s.is(i, mono):
+		kind, end = textType, s.usualText(i+len(mono))
 	}
 	if end <= 0 {
 		return 0
@@ -142,21 +142,18 @@ func (s *Scanner) usualDatavalue(i int) int {
 
 // usualItem reads the rest of {"value":{"entity-type":"item","numeric-id":42,"id":"Q42"},"type":"wikibase-entityid"}.
 func (s *Scanner) usualItem(i int) int {
-	const id, tail = `,"id":"`, `"},"type":"wikibase-entityid"}`
-	if i = jsonscan.Number(s.b, i); i < 0 || !s.is(i, id) {
+	const id, tail = `,"id":"Q`, `"},"type":"wikibase-entityid"}`
+	_, end := jsonscan.Digits(s.b, i)
+	if end == i || s.b[i] == '0' || !s.is(end, id) {
 		return 0
 	}
-	i += len(id)
-	start := i
-	for c := jsonscan.At(s.b, i); c == 'Q' || c-'0' < 10; c = jsonscan.At(s.b, i) {
-		i++
-	}
-	q, ok := parseQID(s.b[start:i])
-	if !ok || !s.is(i, tail) {
+	i = end + len(id)
+	n, end := jsonscan.Digits(s.b, i)
+	if end == i || end-i > 10 || s.b[i] == '0' || n > 1<<32-1 || !s.is(end, tail) {
 		return 0
 	}
-	s.value.item = q
-	return i + len(tail)
+	s.value.item = wikidata.QID(n)
+	return end + len(tail)
 }
 
 // usualString reads the rest of {"value":"…","type":"string"}.

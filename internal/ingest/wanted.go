@@ -3,6 +3,7 @@ package ingest
 import (
 	"slices"
 
+	"github.com/knowcorpus/knowcorpus/internal/jsonscan"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
@@ -134,29 +135,14 @@ func (p *pidSet) clear() {
 	clear(p.high)
 }
 
-// parsePID reads "P31".
+// parsePID reads "P31" by wikidata's rule for ids.
 func parsePID(key []byte) (wikidata.PID, bool) {
-	n, ok := parseNumber(key, 'P')
+	n, ok := jsonscan.Number32(key, 'P')
 	return wikidata.PID(n), ok
 }
 
-// parseQID reads "Q42".
+// parseQID reads "Q42" by wikidata's rule for ids.
 func parseQID(key []byte) (wikidata.QID, bool) {
-	n, ok := parseNumber(key, 'Q')
+	n, ok := jsonscan.Number32(key, 'Q')
 	return wikidata.QID(n), ok
-}
-
-// parseNumber is wikidata's rule for ids, for bytes: a letter, no leading zero, at most 32 bits.
-func parseNumber(key []byte, letter byte) (uint32, bool) {
-	if len(key) < 2 || len(key) > 11 || key[0] != letter || key[1] == '0' {
-		return 0, false
-	}
-	var n uint64
-	for _, c := range key[1:] {
-		if c-'0' > 9 {
-			return 0, false
-		}
-		n = n*10 + uint64(c-'0')
-	}
-	return uint32(n), n <= 1<<32-1
 }

@@ -12,7 +12,7 @@ import (
 // so that they are refused for the same reason at the same place.
 type index struct {
 	used   bool
-	blocks []block
+	blocks []block // of the text, and an empty one
 	tail   [64]byte
 }
 
@@ -45,10 +45,11 @@ func (t *Text) Reset(b []byte) (ascii bool) {
 		return ASCII(b)
 	}
 	full, rest := len(b)/64, len(b)%64
-	if n := full + 1; n > cap(t.blocks) {
+	if n := full + 2; n > cap(t.blocks) {
 		t.blocks = make([]block, n+n/4)
 	}
-	t.blocks = t.blocks[:full+1]
+	t.blocks = t.blocks[:full+2]
+	t.blocks[full+1] = block{}
 	var state indexState
 	if full > 0 {
 		indexBlocks(&b[0], full, &t.blocks[0], &state)
@@ -71,22 +72,29 @@ func (t *Text) String(i int) (end int, escaped bool) {
 		return Malformed, false
 	}
 	i++
-	n, from := i>>6, ^uint64(0)<<(i&63)
-	if n >= len(t.blocks) {
+	n := uint(i) >> 6
+	if n+1 >= uint(len(t.blocks)) {
 		return Malformed, false
 	}
-	at := &t.blocks[n]
-	quotes, backslashes := at.quotes&from, at.backslashes&from
-	for quotes == 0 {
-		escaped = escaped || backslashes != 0
-		if n++; n >= len(t.blocks) {
-			return Malformed, false
-		}
-		at = &t.blocks[n]
-		quotes, backslashes = at.quotes, at.backslashes
+	// The 64 bytes from i on, whichever blocks they are in: where a block ends cannot be foretold.
+	one, two := &t.blocks[n], &t.blocks[n+1]
+	backslashes := one.backslashes>>(i&63) | two.backslashes<<1<<(^i&63)
+	if quotes := one.quotes>>(i&63) | two.quotes<<1<<(^i&63); quotes != 0 {
+		return i + bits.TrailingZeros64(quotes) + 1, backslashes&(quotes&-quotes-1) != 0
 	}
-	escaped = escaped || backslashes&(quotes&-quotes-1) != 0
-	return n<<6 + bits.TrailingZeros64(quotes) + 1, escaped
+	return t.longString(i+64, backslashes != 0)
+}
+
+// longString finds the end of a string from a place inside it on.
+func (t *Text) longString(i int, escaped bool) (int, bool) {
+	for n, from := i>>6, ^uint64(0)<<(i&63); n < len(t.blocks); n, from = n+1, ^uint64(0) {
+		quotes, backslashes := t.blocks[n].quotes&from, t.blocks[n].backslashes&from
+		if quotes != 0 {
+			return n<<6 + bits.TrailingZeros64(quotes) + 1, escaped || backslashes&(quotes&-quotes-1) != 0
+		}
+		escaped = escaped || backslashes != 0
+	}
+	return Malformed, false
 }
 
 // SkipString is SkipString at a position of the text.
@@ -94,12 +102,15 @@ func (t *Text) SkipString(i int) int {
 	if !t.used {
 		return SkipString(t.B, i)
 	}
-	for n, from := i>>6, ^uint64(0)<<(i&63); n < len(t.blocks); n, from = n+1, ^uint64(0) {
-		if quotes := t.blocks[n].quotes & from; quotes != 0 {
-			return n<<6 + bits.TrailingZeros64(quotes) + 1
-		}
+	n := uint(i) >> 6
+	if n+1 >= uint(len(t.blocks)) {
+		return Malformed
 	}
-	return Malformed
+	if quotes := t.blocks[n].quotes>>(i&63) | t.blocks[n+1].quotes<<1<<(^i&63); quotes != 0 {
+		return i + bits.TrailingZeros64(quotes) + 1
+	}
+	end, _ := t.longString(i+64, false)
+	return end
 }
 
 func (t *Text) skipBrackets(i, limit int) int {
