@@ -88,17 +88,10 @@ func library(name, src string) (*schemalib.Library, error) {
 		if err != nil {
 			return nil, err
 		}
-		kind := schemalib.Relation
 		if base == "Events.py" {
-			kind = schemalib.Event
+			return &schemalib.Library{Events: whole.Events}, nil
 		}
-		only := &schemalib.Library{}
-		for _, c := range whole.All() {
-			if c.Kind == kind {
-				only.Relations = append(only.Relations, *c)
-			}
-		}
-		return only, nil
+		return &schemalib.Library{Relations: whole.Relations}, nil
 	}
 	return schemalib.LoadSource(name, src)
 }
