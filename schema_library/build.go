@@ -119,9 +119,14 @@ func fallbacks(langs []string) []string {
 	return out
 }
 
-// nameOf picks the label that becomes an identifier: the English one where there is one, then "mul", then the languages
-// asked for. So a class has the same name whatever language its label and description are in.
+// nameOf picks the label that becomes an identifier. Where English is among the languages asked for it is the English
+// label or "mul", and what has neither is named by its id: so the library in German and English has the identifiers of the
+// library in English, whatever language its labels and descriptions are in. Without English, what is known of English
+// comes first all the same, then the languages asked for.
 func (b *builder) nameOf(labels []fact.Text) string {
+	if slices.Contains(b.opt.Langs, "en") {
+		return pick(labels, []string{"en", "mul"})
+	}
 	return pick(labels, append([]string{"en", "mul"}, b.langs...))
 }
 

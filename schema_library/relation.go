@@ -127,8 +127,9 @@ func (b *builder) relations() {
 		id := wikidata.PID(q)
 		names[q] = b.name(Relation, id.String(), b.nameOf(b.stats.Rows[id].Labels))
 	}
+	ends := b.ends(d.order)
 	for _, q := range d.order {
-		c := b.relation(wikidata.PID(q), names[q])
+		c := b.relation(wikidata.PID(q), names[q], ends[wikidata.PID(q)])
 		for _, p := range d.parents[q] {
 			c.Parents = append(c.Parents, names[p])
 		}
@@ -166,13 +167,12 @@ func (b *builder) cutProperties(up map[wikidata.QID][]wikidata.QID) []Cut {
 	return cutCycles(up, general)
 }
 
-func (b *builder) relation(id wikidata.PID, name string) Class {
+func (b *builder) relation(id wikidata.PID, name string, ends [2]End) Class {
 	p, row, con := b.stats.Properties[id], b.stats.Rows[id], b.constraints[id]
 	c := Class{Name: name, Kind: Relation, ID: id.String(), Label: cmp.Or(pick(row.Labels, b.langs), id.String()),
 		Description: sentence(withoutUsage(description(row.Descriptions, b.langs))), Aliases: pickAll(row.Aliases, b.langs),
 		Instances: p.Statements, Symmetric: con.Symmetric, Functional: con.SingleValue, Evidence: "keep/statements"}
-	c.Head = b.ranger.end(con.Subject, p.Heads, b.opt.CoverPermille)
-	c.Tail = b.rangeOf(id)
+	c.Head, c.Tail = ends[0], ends[1]
 	if !con.Symmetric && len(con.Inverse) > 0 && con.Inverse[0] != id {
 		c.Inverse = con.Inverse[0].String()
 	}

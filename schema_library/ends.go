@@ -1,0 +1,51 @@
+package schemalib
+
+import (
+	"runtime"
+	"sync"
+	"sync/atomic"
+
+	"github.com/knowcorpus/knowcorpus/wikidata"
+)
+
+// ends finds the head and the tail of each relation: most of the work of Build. None depends on another, so the cores
+// share them; what comes out does not depend on who found it.
+func (b *builder) ends(ids []wikidata.QID) map[wikidata.PID][2]End {
+	found := make([][2]End, len(ids))
+	var next atomic.Int64
+	var fault atomic.Pointer[any] // a panic belongs to the caller, who can name the stage
+	var crew sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(ids)) {
+		crew.Go(func() {
+			defer func() {
+				if v := recover(); v != nil {
+					fault.Store(&v)
+				}
+			}()
+			own := *b
+			own.ranger = b.ranger.fork()
+			for i := next.Add(1) - 1; int(i) < len(ids); i = next.Add(1) - 1 {
+				id := wikidata.PID(ids[i])
+				head := own.ranger.end(b.constraints[id].Subject, b.stats.Properties[id].Heads, b.opt.CoverPermille)
+				found[i] = [2]End{head, own.rangeOf(id)}
+			}
+		})
+	}
+	crew.Wait()
+	if v := fault.Load(); v != nil {
+		panic(*v)
+	}
+	out := make(map[wikidata.PID][2]End, len(ids))
+	for i, id := range ids {
+		out[wikidata.PID(id)] = found[i]
+	}
+	return out
+}
+
+// fork gives a ranger with memory of its own, for another goroutine.
+func (r *ranger) fork() *ranger {
+	own := *r
+	own.cache, own.first = map[TypeSet][]int32{}, map[TypeSet][]int32{}
+	own.sums = counter{n: make([]int64, len(r.sums.n))}
+	return &own
+}
