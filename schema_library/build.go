@@ -83,8 +83,16 @@ func reservedNames() []string {
 
 // Build makes a library from statistics. The same statistics and options give the same library.
 func Build(s *Stats, opt Options) (*Library, *Report, error) {
+	b, err := build(s, opt)
+	if err != nil {
+		return nil, nil, err
+	}
+	return b.lib, b.report, nil
+}
+
+func build(s *Stats, opt Options) (*builder, error) {
 	if len(opt.Langs) == 0 || opt.MinInstances < 1 || opt.CoverPermille < 1 || opt.CoverPermille > 1000 {
-		return nil, nil, fmt.Errorf("build schema: options need a language, min_instances ≥ 1 and cover_permille in 1…1000")
+		return nil, fmt.Errorf("build schema: options need a language, min_instances ≥ 1 and cover_permille in 1…1000")
 	}
 	b := &builder{stats: s, opt: opt, langs: fallbacks(opt.Langs), lib: &Library{},
 		report: &Report{Rules: map[string]int64{}, Untyped: map[string]int64{}},
@@ -105,7 +113,7 @@ func Build(s *Stats, opt Options) (*Library, *Report, error) {
 	b.lib.Taxonomy = b.sel.tax
 	b.lib.Index()
 	b.finish()
-	return b.lib, b.report, nil
+	return b, nil
 }
 
 // fallbacks is the chain of languages: those asked for, then "mul" (the same in all), then English.
@@ -170,12 +178,12 @@ func (b *builder) entities() {
 	for _, q := range chosen {
 		names[b.dag.rank[q]] = b.name(Entity, q.String(), b.nameOf(b.stats.Classes[q].Labels))
 	}
-	b.ranger = newRanger(b.sel, b.dag, names, b.named())
+	b.ranger = newRanger(b.sel, b.dag, names, b.stats.Instances, b.named())
 	examples := b.entityExamples()
 	for i, q := range b.dag.order {
 		it := b.stats.Classes[q]
 		c := Class{Name: names[i], Kind: Entity, ID: q.String(), Label: cmp.Or(pick(it.Labels, b.langs), q.String()),
-			Description: sentence(description(it.Descriptions, b.langs)), Aliases: pickAll(it.Aliases, b.langs),
+			Description: sentence(withoutUsage(description(it.Descriptions, b.langs))), Aliases: pickAll(it.Aliases, b.langs),
 			Examples: examples[i], Instances: b.sel.count[q], Evidence: b.sel.chosen[q]}
 		for _, p := range b.dag.parents[q] {
 			c.Parents = append(c.Parents, names[b.dag.rank[p]])

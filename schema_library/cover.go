@@ -7,12 +7,15 @@ import (
 	"slices"
 )
 
-// A hint is judged as a message to its reader: each class in it costs perClass bits to read, and each statement costs
-// what its narrowest class leaves open (ranger.bits). The hint with the least cost of those that cover enough is taken:
-// one wide class wins over a list only if the list says little more. maxPicks bounds the list, maxCandidates the classes
-// tried (a mask is one word), smallest is added to extents, so that a class of two items is not chosen for its size.
+// A hint is judged as a message to its reader: what each statement costs is what its narrowest class leaves open
+// (ranger.bits), and a part of what the whole hint does, because a list of a narrow class and one that holds everything
+// else says nothing; each class costs perClass bits to read and, where statements are few, what it takes to name it: nine
+// statements are no evidence for a list of seven classes. The hint with the least cost of those that cover enough is
+// taken. maxPicks bounds the list, maxCandidates the classes tried (a mask is one word), smallest is added to extents,
+// so that a class of two items is not chosen for its size.
 const (
-	perClass      = 0.6
+	perClass      = 2.2
+	wholeHint     = 0.6
 	maxPicks      = 8
 	maxCandidates = 64
 	smallest      = 40
@@ -27,6 +30,8 @@ type cover struct {
 	groups     []masked
 	total      float64
 	enough     int64
+	uncovered  float64 // what a statement costs that no class covers: what all items leave open
+	naming     float64 // what it takes to name a class
 	locked     uint64
 }
 
@@ -50,33 +55,29 @@ func (r *ranger) generalise(groups []weighted, already []int32, typed int64, per
 	for m := set; m != 0; m &= m - 1 {
 		out = append(out, c.candidates[bits.TrailingZeros64(m)])
 	}
-	return r.outermost(sortedRanks(r.narrow(groups, out, already)))
+	return r.outermost(sortedRanks(r.narrow(groups, out, already, c.enough)))
 }
 
-// newCover chooses the candidates: the classes that are best one after another, then, for a range of trades between
-// covering much and saying much, those that are best for what the last of them found open. The best for everything were
-// tried in their place: wide classes (subject, group, risk) then won over lists of two that people would write.
 func (r *ranger) newCover(groups []weighted, already []int32, typed int64, permille int32) *cover {
-	r.sums.reset()
-	for _, g := range groups {
-		r.sums.add(g.classes, g.n)
+	c := &cover{candidates: r.candidates(groups, already), total: float64(max(1, typed)), enough: (typed*int64(permille) + 999) / 1000,
+		uncovered: r.all, naming: math.Log2(float64(1 + len(r.bits)))}
+	for i, k := range c.candidates {
+		r.bit[k] = int8(i + 1)
 	}
-	seen := slices.Clone(r.sums.ranks())
-	c := &cover{candidates: slices.Clone(already), total: float64(max(1, typed)), enough: (typed*int64(permille) + 999) / 1000}
-	c.candidates = append(c.candidates, r.residual(groups, already)...)
-	left := maxCandidates - len(c.candidates)
-	for _, gamma := range []float64{0.05, 0.15, 0.3, 0.5, 0.8} {
-		for _, i := range r.bestOf(seen, gamma, max(0, left/5)) {
-			if !slices.Contains(c.candidates, i) {
-				c.candidates = append(c.candidates, i)
+	mask := func(classes []int32) (m uint64) {
+		for _, k := range classes {
+			if at := r.bit[k]; at > 0 {
+				m |= 1 << (at - 1)
 			}
 		}
+		return m
 	}
-	c.candidates = c.candidates[:min(len(c.candidates), maxCandidates)]
-	slices.Sort(c.candidates)
 	sums := map[masked]int64{}
 	for _, g := range groups {
-		sums[masked{mask: c.mask(g.classes), primary: c.mask(g.primary)}] += g.n
+		sums[masked{mask: mask(g.classes), primary: mask(g.primary)}] += g.n
+	}
+	for _, k := range c.candidates {
+		r.bit[k] = 0
 	}
 	for m, n := range sums {
 		m.n = n
@@ -99,72 +100,64 @@ func (r *ranger) newCover(groups []weighted, already []int32, typed int64, permi
 	return c
 }
 
-// maxResidual bounds the candidates that are chosen one after another.
-const maxResidual = 16
-
-// residual gives the classes that are best for what the ones before leave open: the rare kinds of thing at an end,
-// which never rank high among all.
-func (r *ranger) residual(groups []weighted, already []int32) (out []int32) {
-	open := slices.DeleteFunc(slices.Clone(groups), func(g weighted) bool { return meets(g.classes, already) })
-	for len(open) > 0 && len(out) < maxResidual {
-		r.sums.reset()
-		for _, g := range open {
-			r.sums.add(g.classes, g.n)
+// search improves several first sets, and gives the best that came of them: from nothing, a wide class that covers
+// enough is found first, and the two narrower ones that say more are two steps away.
+func (c *cover) search() uint64 {
+	set := c.improve(c.locked)
+	best := c.cost(set)
+	seen := []uint64{c.locked}
+	for _, gamma := range []float64{0, 0.3, 0.6, 1.2} {
+		first := c.greedy(gamma)
+		if slices.Contains(seen, first) {
+			continue
 		}
-		best, most := int32(-1), 0.0
-		for _, i := range r.sums.ranks() {
-			if s := math.Log2(float64(r.sums.n[i])) - 0.4*r.bits[i]; best < 0 || compareScores(s, most) >= 0 {
+		seen = append(seen, first)
+		if s := c.improve(first); c.cost(s) < best-1e-9 {
+			set, best = s, c.cost(s)
+		}
+	}
+	return set
+}
+
+// greedy takes the class that holds most of what is open for what it leaves open, until enough is covered.
+func (c *cover) greedy(gamma float64) uint64 {
+	set := c.locked
+	for bits.OnesCount64(set&^c.locked) < maxPicks && c.covered(set) < c.enough {
+		var open [maxCandidates]int64
+		for _, g := range c.groups {
+			if g.mask&set == 0 {
+				for m := g.mask; m != 0; m &= m - 1 {
+					open[bits.TrailingZeros64(m)] += g.n
+				}
+			}
+		}
+		best, most := -1, 0.0
+		for i := range c.candidates {
+			if s := math.Log2(float64(open[i])) - gamma*c.bits[i]; open[i] > 0 && !c.nested(set|1<<i) && (best < 0 || compareScores(s, most) >= 0) {
 				best, most = i, s
 			}
 		}
-		if slices.Contains(already, best) {
+		if best < 0 {
 			break
 		}
-		out = append(out, best)
-		open = slices.DeleteFunc(open, func(g weighted) bool { return meets(g.classes, []int32{best}) })
+		set |= 1 << best
+	}
+	return set
+}
+
+// below gives the members of a set that candidate i is above.
+func (c *cover) below(set uint64, i int) (out uint64) {
+	for m := set &^ c.locked; m != 0; m &= m - 1 {
+		if c.above[bits.TrailingZeros64(m)]>>i&1 == 1 {
+			out |= m & -m
+		}
 	}
 	return out
 }
 
-// bestOf gives the k classes that hold most for what they leave open, by the sums at hand; of equals the deeper one. The
-// list is kept in order because k is small and a sort of all classes seen took most of the time of Build.
-func (r *ranger) bestOf(seen []int32, gamma float64, k int) []int32 {
-	type scored struct {
-		class int32
-		score float64
-	}
-	order := func(a, b scored) int { return cmp.Or(compareScores(b.score, a.score), cmp.Compare(b.class, a.class)) }
-	top := make([]scored, 0, k+1)
-	for _, i := range seen {
-		s := scored{i, math.Log2(float64(r.sums.n[i])) - gamma*r.bits[i]}
-		if k == 0 || len(top) == k && order(top[k-1], s) <= 0 {
-			continue
-		}
-		at := len(top)
-		for at > 0 && order(s, top[at-1]) < 0 {
-			at--
-		}
-		top = slices.Insert(top, at, s)
-		top = top[:min(len(top), k)]
-	}
-	out := make([]int32, len(top))
-	for i, s := range top {
-		out[i] = s.class
-	}
-	return out
-}
-
-// compareScores takes scores that differ by rounding only for equal.
-func compareScores(a, b float64) int {
-	if math.Abs(a-b) < 1e-9 {
-		return 0
-	}
-	return cmp.Compare(a, b)
-}
-
-// search improves a set by the best of all single additions, removals and exchanges until none helps.
-func (c *cover) search() uint64 {
-	set := c.locked
+// improve goes by the best of all single additions (which take the place of what is below them), removals and exchanges
+// until none helps.
+func (c *cover) improve(set uint64) uint64 {
 	best := c.cost(set)
 	for range maxRounds {
 		next, least := set, best
@@ -180,10 +173,10 @@ func (c *cover) search() uint64 {
 			try(set &^ (m & -m))
 		}
 		for i := range c.candidates {
-			add := set | 1<<i
-			if add == set {
+			if set>>i&1 == 1 {
 				continue
 			}
+			add := set&^c.below(set, i) | 1<<i
 			try(add)
 			for m := set &^ c.locked; m != 0; m &= m - 1 {
 				try(add &^ (m & -m))
@@ -219,8 +212,8 @@ func (c *cover) prune(set uint64) uint64 {
 const kept = 985
 
 // narrow replaces each class by the one below it with the fewest items that still holds nearly all its statements, and
-// is what they are first of all: who is born is human, though a few are persons only.
-func (r *ranger) narrow(groups []weighted, picks, already []int32) []int32 {
+// is what they are first of all: who is born is human, though a few are persons only. What is left must cover enough.
+func (r *ranger) narrow(groups []weighted, picks, already []int32, enough int64) []int32 {
 	out := slices.Clone(picks)
 	for i, pick := range picks {
 		if slices.Contains(already, pick) {
@@ -240,17 +233,21 @@ func (r *ranger) narrow(groups []weighted, picks, already []int32) []int32 {
 				out[i] = c
 			}
 		}
+		if out[i] != pick && coveredBy(groups, out) < enough {
+			out[i] = pick
+		}
 	}
 	return out
 }
 
-func (c *cover) mask(classes []int32) (mask uint64) {
-	for i, k := range c.candidates {
-		if _, ok := slices.BinarySearch(classes, k); ok {
-			mask |= 1 << i
+// coveredBy counts the statements under some of the classes.
+func coveredBy(groups []weighted, classes []int32) (n int64) {
+	for _, g := range groups {
+		if meets(g.classes, classes) {
+			n += g.n
 		}
 	}
-	return mask
+	return n
 }
 
 // nested says whether a class of the set is above another: the wide one would swallow what the narrow one says.
@@ -273,19 +270,19 @@ func (c *cover) covered(set uint64) int64 {
 	return n
 }
 
-// uncoveredBits is what a statement costs that no class covers. It is what all items leave open; statements that
-// are missing for the share cost many times that, so that the search reaches the share before all else.
-const uncoveredBits, missingBits = 18.0, 400.0
+// short is the cost of covering too little, so that the search reaches the share before all else; missing statements
+// add to it.
+const short, missingBits = 1000.0, 400.0
 
 // aside is what a statement costs more where a class holds it by way of a parent that is not the primary one.
-const aside = 3.0
+const aside = 3
 
 func (c *cover) cost(set uint64) float64 {
 	var sum float64
 	var n int64
 	for _, g := range c.groups {
 		hit := g.mask & set
-		least := uncoveredBits
+		least := c.uncovered
 		for m := hit; m != 0; m &= m - 1 {
 			i := bits.TrailingZeros64(m)
 			cost := c.bits[i]
@@ -299,8 +296,16 @@ func (c *cover) cost(set uint64) float64 {
 		}
 		sum += least * float64(g.n)
 	}
-	if n < c.enough {
-		sum += missingBits * float64(c.enough-n)
+	cost := sum/c.total + (perClass+c.naming/c.total)*float64(bits.OnesCount64(set))
+	if set != 0 {
+		open := 0.0
+		for m := set; m != 0; m &= m - 1 {
+			open += math.Exp2(c.bits[bits.TrailingZeros64(m)])
+		}
+		cost += wholeHint * math.Log2(open)
 	}
-	return sum/c.total + perClass*float64(bits.OnesCount64(set))
+	if n < c.enough {
+		cost += short + missingBits*float64(c.enough-n)/c.total
+	}
+	return cost
 }

@@ -20,10 +20,14 @@ type ranger struct {
 	dag    *dag
 	names  []string            // class names by rank in the dag
 	bits   []float64           // what a hint of the class of each rank costs a statement: see newRanger
+	all    float64             // bits of all items
 	extent []int64             // items below the class of each rank
 	cache  map[TypeSet][]int32 // selected classes above a set of types
 	first  map[TypeSet][]int32 // of them, those on primary chains
-	sums   counter             // scratch
+	sums   counter             // scratch, as are the rest
+	sign   []uint64
+	firsts []int64
+	bit    []int8
 }
 
 // counter sums by class rank in a flat array that is reused: maps here took most of the time of Build.
@@ -56,17 +60,32 @@ func (c *counter) ranks() []int32 {
 
 // established is the share of a class's own bits that its use as a parent takes off: of two classes that hold as many
 // items, the one that people hang classes on, or name in constraints, is the one they would write.
-const established, namedWorth = 0.2, 8
+const established, namedWorth = 0.8, 8
+
+// byTheWay is how many bits a halving of the share of items adds that are in a class by its chain of primary parents: a
+// class that holds most of its items by the way (unit, agent, structure) is none that people would write.
+const byTheWay, maxHalvings, fewPrimary = 0.3, 6, 5
 
 // newRanger weighs each class: log2 of the items below it, which is what a hint leaves open, less the more established
-// the class is. named counts the type constraints that name a class.
-func newRanger(sel *selection, d *dag, names []string, named map[wikidata.QID]int64) *ranger {
+// the class is, more the fewer of its items are in it first of all. named counts the type constraints that name a class.
+func newRanger(sel *selection, d *dag, names []string, instances map[TypeSet]int64, named map[wikidata.QID]int64) *ranger {
 	r := &ranger{sel: sel, dag: d, names: names, extent: make([]int64, len(d.order)), cache: map[TypeSet][]int32{}, first: map[TypeSet][]int32{},
-		sums: counter{n: make([]int64, len(d.order))}}
+		sums: counter{n: make([]int64, len(d.order))}, sign: make([]uint64, len(d.order)), firsts: make([]int64, len(d.order)), bit: make([]int8, len(d.order))}
+	primary := make([]int64, len(d.order))
+	items := int64(0)
+	for set, n := range instances {
+		items += n
+		for _, c := range r.primaryAbove(set) {
+			primary[c] += n
+		}
+	}
+	r.all = math.Log2(float64(items) + smallest)
 	for i, q := range d.order {
 		r.extent[i] = max(1, sel.count[q])
 		used := float64(1 + sel.below[q] + namedWorth*named[q])
-		r.bits = append(r.bits, math.Log2(float64(r.extent[i])+smallest)-established*math.Log2(used))
+		share := float64(primary[i]+fewPrimary) / float64(r.extent[i]+fewPrimary)
+		r.bits = append(r.bits, math.Log2(float64(r.extent[i])+smallest)-established*math.Log2(used)+
+			byTheWay*min(maxHalvings, max(0, -math.Log2(share))))
 	}
 	return r
 }

@@ -5,25 +5,30 @@ import (
 	"strings"
 )
 
-// Descriptions of properties speak to readers first, then to editors: "female parent; for stepmother, use "stepparent"
-// (P3448)". What is for editors is cut: a bracket, or a clause after the first (clauses end at "; " and ". " before a
-// capital), that names a property or item by its id or tells to use, prefer, see or qualify something; and the tail of
-// the first clause from ", use" on. The first clause always stays.
+// Descriptions speak to readers first, then to editors: "female parent; for stepmother, use "stepparent" (P3448)". What
+// is for editors is cut: a bracket, or a clause after the first (clauses end at "; " and ". " before a capital), that
+// names a property or item by its id or tells to use, avoid, see or qualify something; and the tail of the first clause
+// from ", use" or "with P585" on. A first clause that only tells editors what to do leaves no description.
 var (
 	brackets  = regexp.MustCompile(`\s*(\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])`)
 	entityID  = regexp.MustCompile(`\b[PQ][1-9][0-9]*\b`)
-	forEditor = regexp.MustCompile(`(?i)^(please |preferably )?(use|do not|don['’]t|see|prefer|qualify|qualifiers?|compare|not to be|note|deprecated|instructions)\b` +
-		`|\b(do not|don['’]t|should not be|please|preferably) (use|used|qualify)\b|[ ,]use (as|with|only|on|the|if|it|qualifiers?|item|sub-?propert|"|'|“)` +
-		`|\bas (a )?qualifiers?\b`)
-	useTail = regexp.MustCompile(`(?i)\s*[,:–-]\s*(when possible, |please |preferably )?(use|do not use|don['’]t use|see also|see) .*$`)
+	forEditor = regexp.MustCompile(`(?i)^(please |preferably )?(use|avoid|do not|don['’]t|see|prefer|qualify|compare|not to be|note|deprecated|instructions)\b|^(format|samples?|usage): ` +
+		`|^for [^,;]{1,60},? (use|see)\b|\b(avoid|please|talk page|qualifiers?)\b|\bis preferred\b|\binverse (property )?of\b|\bthis property\b|\bvalues? used\b|\bshould\b` +
+		`|\b(do not|don['’]t|preferably) (use|used|qualify)\b|[ ,]use (as|with|only|on|the|if|it|item|sub-?propert|"|'|“)`)
+	useTail = regexp.MustCompile(`(?i)\s*[,:–-]\s*(when possible, |please |preferably |for [^,;]{1,60} )?(use|do not use|don['’]t use|see also|see) .*$` +
+		`|,? (for use |used? )?(with|in|as) (property )?[PQ][1-9][0-9]*\b.*$|\buse [PQ][1-9][0-9]*\b.*$`)
+	toEditors = regexp.MustCompile(`(?i)^use (?:[a-z]+ ){0,3}['"“(]?(?:[PQ][1-9]|for )|^\([^()]*\)$`)
 )
 
 func isForEditor(clause string) bool {
 	return entityID.MatchString(clause) || forEditor.MatchString(clause)
 }
 
-// withoutUsage cuts what a description says to editors; the description as it is where nothing else is in it.
+// withoutUsage cuts what a description says to editors; "" where nothing else is in it.
 func withoutUsage(s string) string {
+	if toEditors.MatchString(s) && entityID.MatchString(s) {
+		return ""
+	}
 	cut := brackets.ReplaceAllStringFunc(s, func(b string) string {
 		if isForEditor(strings.Trim(b, " ()[]")) {
 			return ""
@@ -40,10 +45,10 @@ func withoutUsage(s string) string {
 		}
 	}
 	out = strings.TrimRight(out, " ;,:–-")
-	if strings.TrimSpace(out) == "" {
-		return s
+	if toEditors.MatchString(strings.TrimSpace(out)) {
+		return ""
 	}
-	return out
+	return strings.TrimSpace(out)
 }
 
 // clauses splits after "; " and ". " that a capital follows, keeping all bytes.
