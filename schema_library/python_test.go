@@ -50,10 +50,24 @@ func hostileDump(t *testing.T) *dump {
 	return d
 }
 
-func TestHostileLabelsMakeALibrary(t *testing.T) {
+// hostileOptions print everything.
+func hostileOptions() Options {
 	opt := DefaultOptions()
 	opt.MinInstances, opt.MinStatements, opt.MinEvents = 1, 1, 1
-	lib, _ := checkLibrary(t, hostileDump(t), opt)
+	return opt
+}
+
+func hostileLibrary(t *testing.T) *Library {
+	t.Helper()
+	lib, _, err := Build(gather(hostileDump(t), hostileOptions(), 3), hostileOptions())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return lib
+}
+
+func TestHostileLabelsMakeALibrary(t *testing.T) {
+	lib, _ := checkLibrary(t, hostileDump(t), hostileOptions())
 	if len(lib.Entities) < 150 || len(lib.Relations) < 150 || len(lib.Events) < 150 {
 		t.Errorf("%d entities, %d relations, %d events", len(lib.Entities), len(lib.Relations), len(lib.Events))
 	}
@@ -111,7 +125,7 @@ except AttributeError as err:
 
 func TestMypyIsContent(t *testing.T) {
 	needs(t, "mypy")
-	dir := saved(t, smallLibrary(t))
+	dir := saved(t, hostileLibrary(t))
 	if err := os.Remove(filepath.Join(dir, "__init__.py")); err != nil { // a package cannot be checked by its plain names
 		t.Fatal(err)
 	}
@@ -133,9 +147,9 @@ func interpreter(version string) string {
 	return ""
 }
 
-// TestEveryPython runs the interpreters that are there, from 3.10 on.
+// TestEveryPython runs the interpreters that are there, from 3.10 on, on the library with hostile labels.
 func TestEveryPython(t *testing.T) {
-	dir := saved(t, smallLibrary(t))
+	dir := saved(t, hostileLibrary(t))
 	for _, version := range []string{"3.10", "3.11", "3.12", "3.13"} {
 		t.Run(version, func(t *testing.T) {
 			name := interpreter(version)

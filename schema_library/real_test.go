@@ -10,27 +10,56 @@ import (
 	"testing"
 )
 
-// importAll imports the three modules in CPython and makes one instance of every class.
+// importAll imports the three modules in CPython, resolves the hints of every class and makes instances of each: bare ones,
+// then, in strict mode, one for every class that a hint admits, and one with a thing that no hint admits, which must fail.
 const importAll = `
 import sys, typing
 sys.path.insert(0, sys.argv[1])
 import Entities, Relations, Events
 entity = Entities.Entity("x")
+class Stranger: pass
+def admitted(hint):
+    return typing.get_args(hint) or (hint,)
+def refused(make):
+    try:
+        make()
+    except TypeError:
+        return
+    raise SystemExit("accepted")
 n = 0
 for module, base in ((Entities, Entities.Entity), (Relations, Relations.Relation), (Events, Events.Event)):
     for name, c in list(vars(module).items()):
-        if isinstance(c, type) and issubclass(c, base) and c.__module__ == module.__name__:
-            n += 1
-            hints = typing.get_type_hints(c.__init__)
-            if base is Entities.Entity:
-                c("x")
-            elif base is Relations.Relation:
-                c(entity, entity)
-            else:
-                e = c("x")
-                for role in hints:
-                    if role not in ("trigger", "return"):
-                        assert getattr(e, role) == [], (c, role)
+        if not (isinstance(c, type) and issubclass(c, base) and c.__module__ == module.__name__):
+            continue
+        n += 1
+        hints = typing.get_type_hints(c.__init__)
+        hints.pop("return", None)
+        base.strict = False
+        if base is Entities.Entity:
+            c("x")
+            base.strict = True
+            c("x")
+            refused(lambda: c(3))
+        elif base is Relations.Relation:
+            c(entity, entity)
+            base.strict = True
+            heads, tails = admitted(hints["head_entity"]), admitted(hints["tail_entity"])
+            for head in heads:
+                for tail in tails:
+                    assert c(head("x"), tail("y")).tail_entity.name == "y"
+            refused(lambda: c(heads[0]("x"), Stranger()))
+        else:
+            e = c("x")
+            base.strict = True
+            assert hints.pop("trigger") is str
+            for role, hint in hints.items():
+                assert getattr(e, role) == [], (c, role)
+                (items,) = (a for a in typing.get_args(hint) if a is not type(None))
+                (kinds,) = typing.get_args(items)
+                full = c("x", **{role: [kind("y") for kind in admitted(kinds)]})
+                assert len(getattr(full, role)) == len(admitted(kinds)) and e.__dict__[role] == []
+                refused(lambda: c("x", **{role: [Stranger()]}))
+        base.strict = False
 print(n)
 `
 
