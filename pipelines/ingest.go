@@ -96,7 +96,7 @@ func (in *ingestJob) read(ctx context.Context, env *job.Env, key string, refs []
 		in: in, source: refs[0].Name,
 		scanner: ingest.NewScanner(ingest.Options{
 			Languages: in.config.Languages, SkipDatatypes: slices.Clone(in.config.Ingest.SkipDatatypes),
-			MaxLine: int(in.config.Ingest.MaxRecord),
+			MaxLine: int(in.config.Ingest.MaxRecord), Borrow: true, // keep encodes a record at once
 		}),
 		rows: spill.NewWriter(env.Temp, in.shards+2, int64(in.config.Memory)),
 	}

@@ -26,6 +26,7 @@ func planJSON(ctx context.Context, s *session) (*plan, error) {
 	filter.stdin = file
 	return &plan{bytes: n, impls: []impl{
 		s.ours("knowcorpus", 1, n, "scan", file),
+		s.tagged(ctx, avx2Tag, "knowcorpus, AVX2", n, "scan", file),
 		s.ours("knowcorpus, rows encoded", 1, n, "scan", file, "spill"),
 		s.ours("knowcorpus, full model", 1, n, "model", file),
 		s.goPackage("encoding/json, full model", "std", n, "encoding-json", file),
@@ -41,7 +42,7 @@ func planJSON(ctx context.Context, s *session) (*plan, error) {
 
 // opScan is what the ingest stage does to a line, without writing its rows: FILE, or FILE spill to encode them too.
 func opScan(ctx context.Context, args []string, _ io.Writer) error {
-	s := ingest.NewScanner(ingest.Options{})
+	s := ingest.NewScanner(ingest.Options{Borrow: true})
 	var rec ingest.Record
 	var row []byte
 	return eachLine(ctx, args[0], func(line []byte) error {

@@ -66,7 +66,7 @@ func checkResult(t *testing.T, out []byte, name string, strict bool, complaints 
 		switch {
 		case r.Impl == "" || r.Unit == "" || r.Version == "":
 			t.Errorf("a row without a name, unit or version: %+v", r)
-		case absent && (r.Value != nil || r.Ratio != nil || !r.Peer):
+		case absent && (r.Value != nil || r.Ratio != nil || !r.Peer && !strings.Contains(r.Impl, "AVX2")):
 			t.Errorf("%s is absent and has figures, or is ours", r.Impl)
 		case !absent && (r.Value == nil || *r.Value <= 0):
 			t.Errorf("%s has no %s", r.Impl, r.Unit)
