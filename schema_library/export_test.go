@@ -3,6 +3,7 @@ package schemalib
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -101,6 +102,70 @@ func TestJSONSchemaNamesSubclasses(t *testing.T) {
 	}
 	if got := doc.Defs["PlaceOfBirth"].Properties["tail_entity"].Ref; got != "#/$defs/City" {
 		t.Errorf("one is born in a %s", got)
+	}
+}
+
+// TestJSONSchemaValidates: the export is a schema, and takes an object of every class with every class at its ends, but
+// none with a stranger or nothing there.
+func TestJSONSchemaValidates(t *testing.T) {
+	needs(t, "jsonschema")
+	for name, lib := range map[string]*Library{"small": smallLibrary(t), "hostile": hostileLibrary(t)} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "schema.json")
+			if err := os.WriteFile(path, []byte(export(t, lib, "jsonschema")), 0o644); err != nil {
+				t.Fatal(err)
+			}
+			contains(t, python(t, "-c", validateObjects, path), fmt.Sprintf("ok %d", len(lib.All())+len(Literals)+1))
+		})
+	}
+}
+
+const validateObjects = `
+import json, sys
+from jsonschema import Draft202012Validator as V
+doc = json.load(open(sys.argv[1], encoding="utf-8"))
+V.check_schema(doc)
+whole = V(doc)
+def ends(hint):
+    return [o["$ref"].rsplit("/", 1)[1] for o in hint.get("anyOf", [hint])]
+def judge(name, o):
+    return whole.evolve(schema=dict(doc, **{"$ref": "#/$defs/" + name})).is_valid(o)
+for name, d in doc["$defs"].items():
+    good, others, wrong = {"class": name}, [], []
+    for role, hint in d["properties"].items():
+        if hint == {"type": "string"} and role != "class":
+            good[role] = "x"
+            wrong.append((role, 3))
+        elif role != "class":
+            wrap = (lambda o: [o]) if hint.get("type") == "array" else (lambda o: o)
+            allowed = ends(hint.get("items", hint))
+            others += [(role, wrap({"class": end, "name": "y"})) for end in allowed]
+            good[role] = others[-1][1]
+            if "Entity" not in allowed:
+                wrong.append((role, wrap({"class": "Stranger", "name": "y"})))
+    assert judge(name, good), (name, good)
+    assert not judge(name, {"class": name}) and not judge(name, {})
+    for role, value in others:
+        assert judge(name, dict(good, **{role: value})), (name, role, value)
+    for role, value in wrong:
+        assert not judge(name, dict(good, **{role: value})), (name, role, value)
+print("ok", len(doc["$defs"]))`
+
+// TestModelsOfHostileLabelsRun: each class of the library is a class of the exported module, and nothing else is.
+func TestModelsOfHostileLabelsRun(t *testing.T) {
+	needs(t, "pydantic")
+	lib := hostileLibrary(t)
+	for _, format := range []string{"pydantic", "gollie"} {
+		path := module(t, export(t, lib, format))
+		out := python(t, "-W", "error", "-c", `
+import sys, os, typing
+sys.path.insert(0, os.path.dirname(sys.argv[1]))
+import exported as m
+classes = [c for c in vars(m).values() if isinstance(c, type) and c.__module__ == "exported"]
+for c in classes:
+    typing.get_type_hints(c)
+print("ok", len(classes))`, path)
+		contains(t, out, fmt.Sprintf("ok %d", len(lib.All())+len(Literals)+3))
 	}
 }
 
