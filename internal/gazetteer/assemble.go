@@ -9,7 +9,7 @@ import (
 	"github.com/knowcorpus/knowcorpus/internal/kb/sealed"
 )
 
-var kind = sealed.Kind{Magic: "KCGAZET\n", Version: 2, Noun: "gazetteer"}
+var kind = sealed.Kind{Magic: "KCGAZET\n", Version: 3, Noun: "gazetteer"}
 
 // Meta is what a file says about itself.
 type Meta struct {
@@ -30,7 +30,7 @@ func Assemble(w io.Writer, parts []Part, earlier Stats, opts Options) error {
 	opts = opts.withDefaults()
 	meta := Meta{Partitions: opts.Partitions}
 	meta.Add(earlier)
-	empty := sealed.Columns(make([]byte, bucketSize), nil, buildFilter(nil))
+	empty := sealed.Columns(make([]byte, bucketSize), nil, buildFilter(nil), buildFilter(nil))
 	sections := make([]sealed.Part, opts.Partitions)
 	for i := range sections {
 		sections[i] = sealed.Bytes("forms", uint32(i), empty)

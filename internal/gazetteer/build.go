@@ -102,7 +102,7 @@ func BuildPartition(rows iter.Seq2[[]byte, error], w io.Writer, opts Options) (S
 	if err != nil {
 		return Stats{}, fmt.Errorf("build gazetteer: %w", err)
 	}
-	if err := sealed.WriteColumns(w, buckets, blocks, buildFilter(b.trie.beginnings)); err != nil {
+	if err := sealed.WriteColumns(w, buckets, blocks, buildFilter(b.trie.beginnings[0]), buildFilter(b.trie.beginnings[1])); err != nil {
 		return Stats{}, fmt.Errorf("build gazetteer: %w", err)
 	}
 	return b.stats, nil

@@ -11,14 +11,15 @@
 // the same letters is taken for it in 1 of 4,092 cases. Forms that collide with each other are found when building:
 // the second is dropped and counted.
 //
-// Scale: made for 20 million forms in 20 to 24 bytes each with their candidates. A text is matched without allocation:
-// a token takes about 1.5 lookups, most of its time is cache misses that are under way together. It refuses forms of more than MaxTokens tokens and does not keep the strings:
+// Scale: made for 20 million forms in 20 to 24 bytes each with their candidates. Words that were
+// met lately are remembered, so that a token of a text takes half a lookup and a question to a filter; most of the time
+// is cache misses that are under way together. It refuses forms of more than MaxTokens tokens and does not keep the strings:
 // a form cannot be listed, only looked up.
 //
-// # Format (version 2)
+// # Format (version 3)
 //
 // A sealed file (package sealed), magic "KCGAZET\n": section "meta" (JSON of Meta), then a section "forms" for each
-// partition 0 … Meta.Partitions-1 with three columns (sealed.Columns), all integers little-endian:
+// partition 0 … Meta.Partitions-1 with four columns (sealed.Columns), all integers little-endian:
 //
 //	buckets, 64 bytes each
 //	  0   7    tag of each slot: bits 32–39 of its hash
@@ -38,7 +39,8 @@
 //	    1      bits 0–2 kind; bits 3–7 count when below 31, else 31
 //	    uvarint  count - 31, only where the bits are 31
 //	    4      id
-//	filter: blocks of 64 bytes, see filter.go
+//	filter of beginnings without a capital: blocks of 64 bytes, see filter.go
+//	filter of the other beginnings
 //
 // A form goes to the partition mulhi(token hash of its first token, partitions), there to the bucket
 // mulhi(hash, buckets) or, when that is full, the next one that is not, around the end; short forms are placed first,

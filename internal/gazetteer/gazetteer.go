@@ -2,6 +2,8 @@ package gazetteer
 
 import (
 	"fmt"
+	"sync"
+	"unsafe"
 
 	"github.com/knowcorpus/knowcorpus/internal/kb/sealed"
 	"github.com/knowcorpus/knowcorpus/internal/text"
@@ -23,6 +25,9 @@ type Gazetteer struct {
 	meta    Meta
 	parts   []partition
 	folding Folding
+
+	lines    []line // the whole file
+	matchers *sync.Pool
 }
 
 // Option of Open.
@@ -76,7 +81,12 @@ func FromBytes(data []byte, opts ...Option) (*Gazetteer, error) {
 }
 
 func read(file *sealed.File, o openOptions) (*Gazetteer, error) {
-	g := &Gazetteer{file: file, folding: o.folding}
+	g := &Gazetteer{file: file, folding: o.folding, matchers: &sync.Pool{}}
+	base := file.Bytes()
+	if len(base) > maxBytes {
+		return nil, fmt.Errorf("%w: a gazetteer of %d bytes", sealed.ErrCorrupt, len(base))
+	}
+	g.lines = unsafe.Slice((*line)(unsafe.Pointer(unsafe.SliceData(base))), len(base)/bucketSize)
 	sections, err := file.ReadMeta(&g.meta)
 	if err != nil {
 		return nil, err
@@ -89,7 +99,7 @@ func read(file *sealed.File, o openOptions) (*Gazetteer, error) {
 		if s.Name != "forms" || s.Number != uint32(i) {
 			return nil, fmt.Errorf("%w: section %s %d instead of partition %d", sealed.ErrCorrupt, s.Name, s.Number, i)
 		}
-		p, err := openPartition(s.Data)
+		p, err := openPartition(base, s.Data)
 		if err != nil {
 			return nil, fmt.Errorf("partition %d: %w", i, err)
 		}
@@ -98,11 +108,14 @@ func read(file *sealed.File, o openOptions) (*Gazetteer, error) {
 	return g, nil
 }
 
-const maxPartitions = 1 << 16
+const (
+	maxPartitions = 1 << 16
+	maxBytes      = bucketSize << 32 // lines are numbered in 32 bits
+)
 
 // Close unmaps the file.
 func (g *Gazetteer) Close() error {
-	g.parts = nil
+	g.parts, g.lines = nil, nil
 	return g.file.Close()
 }
 

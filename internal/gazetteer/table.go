@@ -154,26 +154,41 @@ func (b *partitionBuilder) collide(bk *bucket, slot int, there, nd *node, meta u
 // partition is an open section.
 type partition struct {
 	buckets []bucket
-	filter  []filterWords
 	blocks  []byte
+	first   uint32 // line of the file of bucket 0
+	filters [2]filterLines
 }
 
-func openPartition(data []byte) (partition, error) {
-	cols, err := sealed.Split(data, 3)
+// filterLines are the blocks of a filter: lines of the file.
+type filterLines struct{ first, n uint32 }
+
+func (f filterLines) line(h uint64) uint32 { return f.first + uint32(mulHigh(h, uint64(f.n))) }
+
+// openPartition views a section of a file that begins at base.
+func openPartition(base, data []byte) (partition, error) {
+	cols, err := sealed.Split(data, 4)
 	if err != nil {
 		return partition{}, err
 	}
-	if len(cols[0]) == 0 || len(cols[0])%bucketSize != 0 || len(cols[2]) == 0 || len(cols[2])%filterBlock != 0 {
-		return partition{}, fmt.Errorf("%w: buckets take %d bytes, the filter %d", sealed.ErrCorrupt, len(cols[0]), len(cols[2]))
+	var at [4]filterLines
+	for i := range at {
+		at[i] = filterLines{lineOf(base, cols[i]), uint32(len(cols[i]) / bucketSize)}
+		if i != 1 && (len(cols[i]) == 0 || len(cols[i])%bucketSize != 0) {
+			return partition{}, fmt.Errorf("%w: column %d of %d bytes", sealed.ErrCorrupt, i, len(cols[i]))
+		}
 	}
 	return partition{
 		buckets: unsafe.Slice((*bucket)(unsafe.Pointer(unsafe.SliceData(cols[0]))), len(cols[0])/bucketSize),
-		filter:  unsafe.Slice((*filterWords)(unsafe.Pointer(unsafe.SliceData(cols[2]))), len(cols[2])/filterBlock),
 		blocks:  cols[1],
+		first:   at[0].first,
+		filters: [2]filterLines{at[2], at[3]},
 	}, nil
 }
 
-func (p *partition) filterBlock(h uint64) uint32 { return uint32(mulHigh(h, uint64(len(p.filter)))) }
+// lineOf is the number of the line at which a column begins: columns lie at multiples of 64.
+func lineOf(base, column []byte) uint32 {
+	return uint32((uintptr(unsafe.Pointer(unsafe.SliceData(column))) - uintptr(unsafe.Pointer(unsafe.SliceData(base)))) / bucketSize)
+}
 
 func (p *partition) home(h uint64) uint32 { return uint32(mulHigh(h, uint64(len(p.buckets)))) }
 

@@ -23,7 +23,7 @@ type node struct {
 type trie struct {
 	path       []step
 	nodes      []node
-	beginnings []uint64 // for the filter: a hash for each beginning of two or three tokens
+	beginnings [2][]uint64 // for the filters: a hash for each beginning of two or three tokens
 	key        []byte
 }
 
@@ -109,7 +109,9 @@ func (t *trie) pop(n int) {
 		s := t.path[depth-1]
 		t.path = t.path[:depth-1]
 		if depth == 2 || depth == filterDepth {
-			t.beginnings = append(t.beginnings, beginningHash(s.hash, s.casing.code()))
+			code := s.casing.code()
+			to := &t.beginnings[filterOf(code)]
+			*to = append(*to, beginningHash(s.hash, code))
 		}
 		stored := s.cands > 0 || depth == 1 || s.weight >= minWeight || bits.Len32(s.below)-1-(depth-1) > maxJump
 		if stored {

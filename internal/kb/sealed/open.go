@@ -152,6 +152,9 @@ func (f *File) Sections() []Section {
 	return out
 }
 
+// Bytes gives the whole file: sections are views of it.
+func (f *File) Bytes() []byte { return f.data }
+
 // Size is the length of the file in bytes.
 func (f *File) Size() int64 { return int64(len(f.data)) }
 
