@@ -12,8 +12,9 @@ import (
 // program. A row is its fields in order: unsigned varints for ids and lengths, zigzag varints for signed numbers,
 // strings and lists behind their length. Equal rows have equal bytes, so that bytes may break ties.
 //
-// Decoding overwrites every field, reuses the slices of the row, copies strings (one allocation a row) and never
-// reads outside b or allocates more than b can hold.
+// Decoding overwrites every field, reuses the slices of the row and never reads outside b or allocates more than b can
+// hold. Strings are parts of b, so that a row holds as long as b is left alone: merging looks at each row once, and
+// copying their strings took a third of the time of decoding them.
 
 var errTruncated = errors.New("truncated or malformed row")
 

@@ -3,6 +3,7 @@ package fact
 import (
 	"encoding/binary"
 	"math"
+	"unsafe"
 
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
@@ -31,11 +32,13 @@ func appendItems(dst []byte, items []wikidata.QID) []byte {
 // A reader takes a row apart. After a fault it gives zeros and failed stays set.
 type reader struct {
 	b      []byte
-	all    string // the row as a string, which the strings of the row are parts of
+	all    string // the bytes of the row, which its strings are parts of
 	failed bool
 }
 
-func newReader(b []byte) reader { return reader{b: b, all: string(b)} }
+func newReader(b []byte) reader {
+	return reader{b: b, all: unsafe.String(unsafe.SliceData(b), len(b))}
+}
 
 func (r *reader) fail() {
 	r.failed = true

@@ -53,7 +53,7 @@ func appendRow(dst []byte, row func([]byte) []byte) []byte {
 }
 
 // Unspill reads what Spill wrote into rec: Kind, and Entity with Statements or Property. Like Scan it
-// reuses the slices of rec.
+// reuses the slices of rec. The strings are parts of row: they hold as long as it is left alone.
 func Unspill(table Table, row []byte, rec *Record) error {
 	if rec.shared { // the qualifiers of its statements lie in one block, which decoding into them would mix up
 		*rec = Record{}

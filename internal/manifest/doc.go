@@ -19,7 +19,7 @@ const (
 )
 
 // Format is the version of the manifest and of the tables it names. A reader refuses any other.
-const Format = 1
+const Format = 2
 
 // maxBytes bounds what is read of a control file: a manifest of 100,000 files has 15 MB.
 const maxBytes = 256 << 20

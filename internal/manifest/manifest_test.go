@@ -225,7 +225,7 @@ func TestRefused(t *testing.T) {
 		"other marker":    {func(s objstore.Store) { replace(s, manifest.Success, "") }, "_SUCCESS: damaged", ""},
 		"edited manifest": {func(s objstore.Store) { edit(s, manifest.Name, "ingest", "schema") }, "SHA256SUMS: damaged", ""},
 		"edited sums":     {func(s objstore.Store) { edit(s, manifest.Sums, "entities", "entitles") }, "_SUCCESS: damaged", ""},
-		"later format":    {func(s objstore.Store) { edit(s, manifest.Name, `"format": 1`, `"format": 2`) }, "format 2, this program reads 1", ""},
+		"later format":    {func(s objstore.Store) { edit(s, manifest.Name, `"format": 2`, `"format": 3`) }, "format 3, this program reads 2", ""},
 		"unknown field":   {func(s objstore.Store) { edit(s, manifest.Name, `"stage"`, `"stages"`) }, "MANIFEST.json: damaged", ""},
 		"escaping name":   {func(s objstore.Store) { edit(s, manifest.Name, a, "../../etc/passwd") }, "bad object name", ""},
 		"not a manifest":  {func(s objstore.Store) { replace(s, manifest.Name, "<html>") }, "MANIFEST.json: damaged", ""},

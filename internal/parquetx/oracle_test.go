@@ -63,6 +63,7 @@ func TestOthersRead(t *testing.T) {
 		{"statements", encode(t, statements(), parquetx.Options{}), plain(t, statements())},
 		{"properties", encode(t, properties(), parquetx.Options{}), plain(t, properties())},
 		{"annotations", encode(t, documents(), parquetx.Options{Metadata: map[string]string{"b": "2", "a": "1"}}), plain(t, documents())},
+		{"ids", encode(t, ids(4000), parquetx.Options{}), plain(t, ids(4000))},
 		{"large", encode(t, corpus(200), parquetx.Options{RowGroupBytes: 100_000}), plain(t, corpus(200))},
 	}
 	for module, script := range readers {

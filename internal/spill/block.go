@@ -1,9 +1,11 @@
 package spill
 
 import (
+	"crypto/sha256"
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"hash"
 	"io"
 
 	"github.com/cespare/xxhash/v2"
@@ -16,6 +18,9 @@ import (
 //
 // and unpacks to rows: uvarint key bytes | uvarint value bytes | key | value. A row never spans blocks: one that is larger
 // than a block is a block of its own.
+//
+// The digest of a section is the SHA-256 of the headers of its blocks: they hold the checksums, and hashing what the store
+// hashes once more on its way there and back took a sixth of the time of spilling.
 const headerBytes = 16
 
 var errCorrupt = errors.New("spill file is damaged")
@@ -27,6 +32,15 @@ type blockWriter struct {
 	packed []byte
 	bytes  int64 // written so far
 	rows   int64
+	digest hash.Hash // of the section
+}
+
+// begin starts a file; the memory of the last one is used again.
+func (b *blockWriter) begin(to io.Writer) {
+	if b.digest == nil {
+		b.digest = sha256.New()
+	}
+	b.to, b.raw, b.bytes, b.rows = to, b.raw[:0], 0, 0
 }
 
 func (b *blockWriter) add(key, value []byte) error {
@@ -56,6 +70,7 @@ func (b *blockWriter) flush() error {
 	binary.LittleEndian.PutUint32(block[4:], uint32(len(b.raw)))
 	binary.LittleEndian.PutUint64(block[8:], xxhash.Sum64(packed))
 	b.raw = b.raw[:0]
+	b.digest.Write(block[:headerBytes])
 	n, err := b.to.Write(block)
 	b.bytes += int64(n)
 	return err

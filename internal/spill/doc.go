@@ -6,7 +6,8 @@
 //
 // Invariant: the bytes of a section depend on its rows alone, not on the order of Add, the memory budget or the number of
 // cores. (They do depend on the processor family: the compressor has its own code for each. All attempts at a task must
-// run on one.) Every block carries a checksum and every section a SHA-256, both verified while merging.
+// run on one.) Every block carries a checksum and every section a SHA-256 of its
+// blocks' headers, both verified while merging.
 //
 // Scale: memory is the budget given plus 64 KiB a shard that is open; Merge holds about 128 KiB a section. A row is at most
 // MaxRow bytes. Compression is S2: on dump JSON it packs 740 MB/s a core to 30 %, where zstd at its fastest gives 220 MB/s

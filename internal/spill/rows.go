@@ -1,14 +1,12 @@
 package spill
 
-import "slices"
+import "sync"
 
 // rows are the rows of one shard in memory. Each shard has chunks of its own: written out in sorted order they are read at
-// random, and 1 MiB of a shard stays in the cache where 64 MiB of all shards did not (200 ns a row).
+// random, and what a shard has stays in the cache where 64 MiB of all shards did not (200 ns a row).
 type rows struct {
 	entries []entry
-	chunks  [][]byte // kept for the next run
-	last    int      // chunk being filled
-	chunk   int      // bytes of a new chunk
+	chunks  [][]byte // the last one is being filled
 }
 
 // entry is a row in the chunks.
@@ -22,27 +20,74 @@ type entry struct {
 
 const entryBytes = 24
 
-func (r *rows) add(key, value []byte) {
-	size := len(key) + len(value)
-	for r.last < len(r.chunks) && cap(r.chunks[r.last])-len(r.chunks[r.last]) < size {
-		r.last++
+// memory is where the rows of a Writer lie. It goes from one Writer to the next: fresh memory costs as much to clear as the
+// rows cost to copy, and what is left of finished Writers is garbage as large as the rows until it is collected.
+type memory struct {
+	shards []rows
+	chunk  int      // bytes of a chunk
+	free   [][]byte // chunks that no shard holds
+	spare  []entry  // for sorting
+	out    blockWriter
+}
+
+// chunkBytes is small, because every shard holds a chunk that is partly empty.
+const chunkBytes = 64 << 10
+
+var memories sync.Pool
+
+func newMemory(shards, chunk int) *memory {
+	m, ok := memories.Get().(*memory)
+	if !ok || m.chunk != chunk {
+		m = &memory{chunk: chunk}
 	}
-	if r.last == len(r.chunks) {
-		r.chunks = append(r.chunks, make([]byte, 0, max(size, r.chunk)))
+	for len(m.shards) < shards {
+		m.shards = append(m.shards, rows{})
 	}
-	c := r.chunks[r.last]
-	r.entries = append(r.entries, entry{0, uint32(r.last), uint32(len(c)), uint32(len(key)), uint32(len(value))})
-	r.chunks[r.last] = append(append(c, key...), value...)
+	return m
+}
+
+func (m *memory) add(shard int, key, value []byte) {
+	r := &m.shards[shard]
+	n, size := len(r.chunks)-1, len(key)+len(value)
+	if n < 0 || cap(r.chunks[n])-len(r.chunks[n]) < size {
+		r.chunks = append(r.chunks, m.fresh(size))
+		n++
+	}
+	c := r.chunks[n]
+	r.entries = append(r.entries, entry{0, uint32(n), uint32(len(c)), uint32(len(key)), uint32(len(value))})
+	r.chunks[n] = append(append(c, key...), value...)
+}
+
+// fresh gives an empty chunk; a row that is larger than one gets its own.
+func (m *memory) fresh(size int) []byte {
+	n := len(m.free)
+	switch {
+	case size > m.chunk:
+		return make([]byte, 0, size)
+	case n == 0:
+		return make([]byte, 0, m.chunk)
+	}
+	c := m.free[n-1]
+	m.free = m.free[:n-1]
+	return c
 }
 
 // reset forgets the rows and keeps the chunks of the usual size.
-func (r *rows) reset() {
-	r.entries = r.entries[:0]
-	r.chunks = slices.DeleteFunc(r.chunks, func(c []byte) bool { return cap(c) != r.chunk })
-	for i := range r.chunks {
-		r.chunks[i] = r.chunks[i][:0]
+func (m *memory) reset() {
+	for i := range m.shards {
+		r := &m.shards[i]
+		for _, c := range r.chunks {
+			if cap(c) == m.chunk {
+				m.free = append(m.free, c[:0])
+			}
+		}
+		clear(r.chunks)
+		r.entries, r.chunks = r.entries[:0], r.chunks[:0]
 	}
-	r.last = 0
+	m.out.to = nil
+	if cap(m.out.raw) > 2*blockBytes { // a row of its own block, which may be as large as MaxRow
+		m.out.raw, m.out.packed = nil, nil
+	}
 }
 
 func (r *rows) key(e entry) []byte { return r.chunks[e.chunk][e.off : e.off+e.key] }

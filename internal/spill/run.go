@@ -13,7 +13,7 @@ type run struct {
 	offsets []int64 // of each shard's section, and the end
 }
 
-func writeRun(dir string, shards []rows) (*run, error) {
+func writeRun(dir string, m *memory, shards int) (*run, error) {
 	file, err := os.CreateTemp(dir, "spill-*")
 	if err != nil {
 		return nil, err
@@ -21,11 +21,12 @@ func writeRun(dir string, shards []rows) (*run, error) {
 	r := &run{file: file}
 	_ = os.Remove(file.Name()) // where the system allows it the file goes with the process, even one that is killed
 	buffered := bufio.NewWriterSize(file, 1<<20)
-	out := &blockWriter{to: buffered}
+	out := &m.out
+	out.begin(buffered)
 	for i := range shards {
 		r.offsets = append(r.offsets, out.bytes)
 		if err == nil {
-			err = shards[i].write(out)
+			err = m.shards[i].write(out)
 		}
 	}
 	r.offsets = append(r.offsets, out.bytes)

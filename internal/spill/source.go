@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"hash"
 	"io"
+	"sync"
 
 	"github.com/knowcorpus/knowcorpus/internal/job"
 )
@@ -51,8 +52,22 @@ const readBudget = 32 << 20
 
 func chunkFor(sections int) int { return min(max(readBudget/max(sections, 1), blockBytes), 4<<20) }
 
+// buffers are kept from section to section: a merge of many shards would leave as much garbage as there are bytes.
+type buffers struct{ buf, raw []byte }
+
+var kept = sync.Pool{New: func() any { return new(buffers) }}
+
+// release gives the memory back; the last row is no longer valid.
+func (s *sectionSource) release() {
+	if cap(s.raw) <= 2*blockBytes {
+		kept.Put(&buffers{s.buf[:0], s.raw[:0]})
+	}
+	s.buf, s.raw = nil, nil
+}
+
 func newSectionSource(ctx context.Context, from io.ReaderAt, size int64, chunk int) *sectionSource {
-	return &sectionSource{ctx: ctx, from: from, size: size, chunk: chunk}
+	b := kept.Get().(*buffers)
+	return &sectionSource{ctx: ctx, from: from, size: size, chunk: chunk, buf: b.buf, raw: b.raw}
 }
 
 func (s *sectionSource) next() (Row, bool, error) {
@@ -74,6 +89,7 @@ func (s *sectionSource) next() (Row, bool, error) {
 // block unpacks the next block; at the end of the section it verifies the whole.
 func (s *sectionSource) block() (bool, error) {
 	if s.off == s.size && len(s.ahead) == 0 {
+		s.release()
 		return false, s.verify()
 	}
 	if err := s.fill(headerBytes); err != nil {
@@ -88,6 +104,9 @@ func (s *sectionSource) block() (bool, error) {
 	}
 	if s.raw, err = h.unpack(s.raw, s.ahead[headerBytes:headerBytes+h.packed]); err != nil {
 		return false, err
+	}
+	if s.hash != nil {
+		s.hash.Write(s.ahead[:headerBytes])
 	}
 	s.rest, s.ahead = s.raw, s.ahead[headerBytes+h.packed:]
 	return true, nil
@@ -116,9 +135,6 @@ func (s *sectionSource) fill(need int) error {
 			err = fmt.Errorf("%w: it is shorter than its reference says", errCorrupt)
 		}
 		return err
-	}
-	if s.hash != nil {
-		s.hash.Write(s.buf[have:])
 	}
 	s.off += int64(n)
 	s.ahead = s.buf

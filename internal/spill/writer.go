@@ -2,7 +2,6 @@ package spill
 
 import (
 	"context"
-	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
 	"io"
@@ -15,7 +14,8 @@ import (
 // for concurrent use.
 type Writer struct {
 	dir    string
-	shards []rows
+	shards int
+	rows   *memory // nil when finished
 	memory int64
 	used   int64
 	runs   []*run
@@ -25,11 +25,9 @@ type Writer struct {
 // NewWriter spills through dir, a local directory for scratch files, which must exist. memory is the budget in bytes of the
 // rows held (with 24 bytes each); less than 1 MiB is taken as 1 MiB.
 func NewWriter(dir string, shards int, memory int64) *Writer {
-	w := &Writer{dir: dir, shards: make([]rows, shards), memory: max(memory, 1<<20)}
-	for i := range w.shards {
-		w.shards[i].chunk = int(min(max(w.memory/int64(shards)/4, 4<<10), 1<<20))
-	}
-	return w
+	memory = max(memory, 1<<20)
+	chunk := int(min(max(memory/int64(max(shards, 1))/4, 4<<10), chunkBytes))
+	return &Writer{dir: dir, shards: shards, rows: newMemory(shards, chunk), memory: memory}
 }
 
 // Add copies a row. An error is final: Close gives it again.
@@ -38,8 +36,8 @@ func (w *Writer) Add(shard int, key, value []byte) error {
 	switch {
 	case w.err != nil:
 		return w.err
-	case shard < 0 || shard >= len(w.shards):
-		w.err = fmt.Errorf("spill: shard %d of %d", shard, len(w.shards))
+	case shard < 0 || shard >= w.shards:
+		w.err = fmt.Errorf("spill: shard %d of %d", shard, w.shards)
 		return w.err
 	case size > MaxRow:
 		w.err = fmt.Errorf("spill: a row of %d bytes with key %.40q, over the limit of %d", size, key, MaxRow)
@@ -50,7 +48,7 @@ func (w *Writer) Add(shard int, key, value []byte) error {
 			return w.err
 		}
 	}
-	w.shards[shard].add(key, value)
+	w.rows.add(shard, key, value)
 	w.used += int64(size) + entryBytes
 	return nil
 }
@@ -82,7 +80,11 @@ func (w *Writer) Discard() {
 	for _, r := range w.runs {
 		r.close()
 	}
-	w.runs, w.shards = nil, nil
+	if w.rows != nil {
+		w.rows.reset()
+		memories.Put(w.rows)
+	}
+	w.runs, w.rows = nil, nil
 	if w.err == nil {
 		w.err = fmt.Errorf("spill: the writer is closed")
 	}
@@ -91,14 +93,14 @@ func (w *Writer) Discard() {
 func (w *Writer) sections(ctx context.Context, to io.Writer, name string) ([]job.Ref, error) {
 	var refs []job.Ref
 	var offset int64
-	hash := sha256.New()
-	out := &blockWriter{to: io.MultiWriter(to, hash)}
+	out := &w.rows.out
+	out.begin(to)
 	for shard := range w.shards {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		hash.Reset()
 		out.rows = 0
+		out.digest.Reset()
 		if err := w.section(ctx, out, shard); err != nil {
 			return nil, err
 		}
@@ -106,7 +108,7 @@ func (w *Writer) sections(ctx context.Context, to io.Writer, name string) ([]job
 			continue
 		}
 		refs = append(refs, job.Ref{Key: fmt.Sprintf("%05d", shard), Name: name, Offset: offset, Bytes: out.bytes - offset,
-			Rows: out.rows, SHA256: hex.EncodeToString(hash.Sum(nil))})
+			Rows: out.rows, SHA256: hex.EncodeToString(out.digest.Sum(nil))})
 		offset = out.bytes
 	}
 	return refs, nil
@@ -115,9 +117,9 @@ func (w *Writer) sections(ctx context.Context, to io.Writer, name string) ([]job
 // section merges the shard's part of every run with what is still in memory.
 func (w *Writer) section(ctx context.Context, out *blockWriter, shard int) error {
 	if len(w.runs) == 0 {
-		return w.shards[shard].write(out)
+		return w.rows.shards[shard].write(out)
 	}
-	sources := []source{&memorySource{rows: &w.shards[shard]}}
+	sources := []source{&memorySource{rows: &w.rows.shards[shard]}}
 	for _, r := range w.runs {
 		sources = append(sources, r.source(ctx, shard, len(w.runs)))
 	}
@@ -135,21 +137,18 @@ func (w *Writer) section(ctx context.Context, out *blockWriter, shard int) error
 // flush writes what is in memory as a run and empties it.
 func (w *Writer) flush() error {
 	w.sort()
-	r, err := writeRun(w.dir, w.shards)
+	r, err := writeRun(w.dir, w.rows, w.shards)
 	if err != nil {
 		return err
 	}
 	w.runs = append(w.runs, r)
-	for i := range w.shards {
-		w.shards[i].reset()
-	}
+	w.rows.reset()
 	w.used = 0
 	return nil
 }
 
 func (w *Writer) sort() {
-	var spare []entry
 	for i := range w.shards {
-		spare = w.shards[i].sort(spare)
+		w.rows.spare = w.rows.shards[i].sort(w.rows.spare)
 	}
 }
