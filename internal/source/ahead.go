@@ -1,7 +1,6 @@
 package source
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -14,66 +13,77 @@ import (
 const (
 	aheadTarget = 512 << 10 // compressed bytes of a range that is decoded ahead: about 5 MB of content
 	aheadDepth  = 8         // pieces that a range may be ahead of the reader, of at most 1 MB each
+	aheadTrial  = 16 << 10  // content by which a gzip member is guessed: a wrong guess is found out and costs only time
 )
 
 // ahead gives the pieces of all ranges in order while workers decode the next ones.
 type ahead struct {
-	cuts    *cutter
+	cuts    *cutter // of the goroutine that cuts
+	file    Range   // all of it
+	lim     Limits
 	chain   *bzip2.Chain // follows the blocks of a bz2 file; nil for other formats
+	ctx     context.Context
 	stop    context.CancelFunc
 	running sync.WaitGroup
 	queue   chan task // in the order of the file
 	current task
+	given   []byte      // the piece that the reader holds
+	free    chan []byte // memory of pieces that were read
+	at      int64       // compressed byte at which the last range that was read really ended; gz and zst
 }
 
 // task is a range that a worker decodes.
 type task struct {
-	r   Range
-	out chan decoded // closed at its end
+	r     Range
+	out   chan decoded  // closed at its end
+	waste chan struct{} // closed where nobody wants it any more
 }
 
-// decoded is a piece, or why there is none.
+func newTask(r Range) task { return task{r, make(chan decoded, aheadDepth), make(chan struct{})} }
+
+// decoded is a piece, or why there is none, or, last of all, where the range ended.
 type decoded struct {
 	data  []byte
 	block bzip2.Block // which the piece begins, if not zero
+	end   int64       // if not zero
 	err   error
 }
 
 // startAhead takes over the cutter and its file.
 func startAhead(cuts *cutter, lim Limits, workers int) (*ahead, error) {
-	a := &ahead{cuts: cuts, queue: make(chan task, workers)}
-	if cuts.last.Format == Bzip2 {
+	cuts.trial = aheadTrial
+	a := &ahead{cuts: cuts, file: cuts.last, lim: lim, queue: make(chan task, workers), free: make(chan []byte, workers*aheadDepth)}
+	if a.file.Format == Bzip2 {
 		var err error
-		if a.chain, err = bzip2.NewChain(cuts.file, cuts.last.Size); err != nil {
+		if a.chain, err = bzip2.NewChain(cuts.file, a.file.Size); err != nil {
 			return nil, errors.Join(a.corrupt(err), cuts.file.Close())
 		}
 	}
-	var ctx context.Context
-	ctx, a.stop = context.WithCancel(context.Background())
+	a.ctx, a.stop = context.WithCancel(context.Background())
 	work := make(chan task)
 	for range workers {
 		a.running.Go(func() {
 			for t := range work {
-				t.decode(ctx, lim)
+				a.decode(t)
 			}
 		})
 	}
 	a.running.Go(func() {
 		defer close(work)
 		defer close(a.queue)
-		a.hand(ctx, work)
+		a.hand(work)
 	})
 	return a, nil
 }
 
 // hand gives each range to a worker and, in the order of the file, to the reader.
-func (a *ahead) hand(ctx context.Context, work chan<- task) {
+func (a *ahead) hand(work chan<- task) {
 	for {
 		r, err := a.cuts.next()
 		if err == io.EOF {
 			return
 		}
-		t := task{r, make(chan decoded, aheadDepth)}
+		t := newTask(r)
 		to := []chan<- task{work, a.queue}
 		if err != nil {
 			t.out <- decoded{err: err}
@@ -82,7 +92,7 @@ func (a *ahead) hand(ctx context.Context, work chan<- task) {
 		for _, c := range to {
 			select {
 			case c <- t:
-			case <-ctx.Done():
+			case <-a.ctx.Done():
 				return
 			}
 		}
@@ -92,34 +102,39 @@ func (a *ahead) hand(ctx context.Context, work chan<- task) {
 	}
 }
 
-// decode gives the pieces of a range, then its error, if any.
-func (t task) decode(ctx context.Context, lim Limits) {
+// decode gives the pieces of a range, then its error, if any, or its end.
+func (a *ahead) decode(t task) {
 	defer close(t.out)
 	send := func(d decoded) bool {
 		select {
 		case t.out <- d:
 			return true
-		case <-ctx.Done():
-			return false
+		case <-t.waste:
+		case <-a.ctx.Done():
 		}
+		return false
 	}
 	defer func() {
 		if v := recover(); v != nil {
 			send(decoded{err: fmt.Errorf("decode %s from byte %d: panic: %v", t.r.File, t.r.Start, v)})
 		}
 	}()
-	src, err := openRange(t.r, lim, t.r.End)
+	src, err := openRange(t.r, a.lim, t.r.End)
 	if err != nil {
 		send(decoded{err: err})
 		return
 	}
 	defer src.Close()
+	if m, ok := src.(*metered).pieces.(*gzipPieces); ok {
+		m.guessed = true
+	}
 	for {
 		p, err := src.next()
 		if err == io.EOF {
+			send(decoded{end: src.offset()})
 			return
 		}
-		d := decoded{data: bytes.Clone(p.data), err: err}
+		d := decoded{data: append(a.memory(), p.data...), err: err}
 		if p.block != nil {
 			d.block = *p.block
 		}
@@ -129,45 +144,15 @@ func (t task) decode(ctx context.Context, lim Limits) {
 	}
 }
 
-// next gives the next piece of the file, having verified that it follows the one before.
-func (a *ahead) next() (piece, error) {
-	for {
-		if a.current.out == nil {
-			var more bool
-			if a.current, more = <-a.queue; !more {
-				return piece{}, a.end()
-			}
-		}
-		d, more := <-a.current.out
-		if !more {
-			a.current.out = nil
-			continue
-		}
-		if d.err == nil && d.block.End != 0 {
-			if err := a.chain.Follow(d.block); err != nil {
-				d.err = a.corrupt(err)
-			}
-		}
-		return piece{data: d.data}, d.err
-	}
-}
-
-// end verifies the end of the last stream.
-func (a *ahead) end() error {
-	if a.chain == nil {
-		return io.EOF
-	}
-	switch bit, err := a.chain.Peek(); err {
-	case io.EOF:
-		return err
-	case nil:
-		return a.corrupt(&bzip2.Error{Rule: bzip2.RuleMagic, Bit: bit, Detail: "a block that was not found"})
+// memory gives what a piece may be written to.
+func (a *ahead) memory() []byte {
+	select {
+	case p := <-a.free:
+		return p[:0]
 	default:
-		return a.corrupt(err)
+		return nil
 	}
 }
-
-func (a *ahead) corrupt(err error) error { return corruptBzip2(a.cuts.last.File, err) }
 
 // offset is the end of the range that is being read: enough to judge a ratio by.
 func (a *ahead) offset() int64 { return a.current.r.End }

@@ -11,18 +11,20 @@ import (
 
 // gzipPieces gives the members from the range's beginning on.
 type gzipPieces struct {
-	file   *os.File
-	r      Range
-	stop   int64
-	in     *members
-	buf    []byte
-	at     int64 // decompressed byte in the member
-	open   bool  // a member is being read
-	failed error // given after the bytes before it
+	file *os.File
+	r    Range
+	stop int64
+	in   *members
+	buf  []byte
+	at   int64 // decompressed byte in the member
+	open bool  // a member is being read
+	// guessed is set where the range's end is only guessed to be that of a member: the last one is read on beyond it.
+	guessed bool
+	failed  error // given after the bytes before it
 }
 
 func newGzipPieces(file *os.File, r Range, stop int64) *gzipPieces {
-	return &gzipPieces{file: file, r: r, stop: stop, in: newMembers(file, r.Start, r.Size), buf: make([]byte, readSize)}
+	return &gzipPieces{file: file, r: r, stop: stop, in: newMembers(file, r.Start, r.Size), buf: make([]byte, unitSize)}
 }
 
 func (p *gzipPieces) next() (piece, error) {
@@ -72,7 +74,7 @@ func (p *gzipPieces) end(err error) error {
 	var deflate flate.CorruptInputError
 	switch {
 	case err == io.EOF:
-		if at := p.in.at(); p.in.start < p.r.End && at > p.r.End {
+		if at := p.in.at(); p.in.start < p.r.End && at > p.r.End && !p.guessed {
 			return p.corrupt(RuleGzMember, "a member goes on across the end of the range, which is no beginning of one; read the file as one range", nil)
 		}
 		return nil

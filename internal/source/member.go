@@ -21,7 +21,7 @@ type members struct {
 
 func newMembers(file io.ReaderAt, start, size int64) *members {
 	m := &members{file: file, size: size, start: start, first: start}
-	m.in = bufio.NewReaderSize(m, readSize)
+	m.in = bufio.NewReaderSize(m, unitSize)
 	return m
 }
 
@@ -70,8 +70,9 @@ const (
 	memberSearch = 2 << 30
 )
 
-// nextMember gives the first byte from a place on at which a member seems to begin, -1 where there is none near.
-func nextMember(file io.ReaderAt, from, size int64) (int64, error) {
+// nextMember gives the first byte from a place on at which a member seems to begin, -1 where there is none near. Trial is
+// how much content makes it seem so.
+func nextMember(file io.ReaderAt, from, size int64, trial int) (int64, error) {
 	buf := make([]byte, 1<<20)
 	for at := from; at < min(size, from+memberSearch); {
 		n, err := file.ReadAt(buf[:min(int64(len(buf)), size-at)], at)
@@ -85,7 +86,10 @@ func nextMember(file io.ReaderAt, from, size int64) (int64, error) {
 				break
 			}
 			i += next
-			if tryMember(file, at+int64(i), size) {
+			if i+3 < len(p) && p[i+3]&0xe0 != 0 { // flags that do not exist
+				continue
+			}
+			if tryMember(file, at+int64(i), size, trial) {
 				return at + int64(i), nil
 			}
 		}
@@ -95,17 +99,17 @@ func nextMember(file io.ReaderAt, from, size int64) (int64, error) {
 }
 
 // tryMember reads some of the member at a place: if it ends, with its checksum, another member or the file's end follows.
-func tryMember(file io.ReaderAt, at, size int64) bool {
+func tryMember(file io.ReaderAt, at, size int64, trial int) bool {
 	m := newMembers(file, at, size)
 	m.in = bufio.NewReaderSize(m, 16<<10)
 	if m.begin() != nil {
 		return false
 	}
-	n, err := fill(&m.zip, make([]byte, memberTrial))
+	n, err := fill(&m.zip, make([]byte, trial))
 	if err == io.EOF {
 		return m.at() >= size || m.begin() == nil
 	}
-	return err == nil && n == memberTrial
+	return err == nil && n == trial
 }
 
 func ignoreEOF(err error) error {

@@ -56,6 +56,31 @@ func (s *stream) Read(p []byte) (int, error) {
 	return n, nil
 }
 
+// WriteTo gives all that is left without a copy.
+func (s *stream) WriteTo(w io.Writer) (n int64, err error) {
+	for {
+		if len(s.rest) > 0 {
+			written, err := w.Write(s.rest)
+			n += int64(written)
+			s.rest = s.rest[written:]
+			if err != nil {
+				return n, err
+			}
+		}
+		if s.err == nil {
+			var got piece
+			got, s.err = s.src.next()
+			s.rest = got.data
+		}
+		if s.err == io.EOF {
+			return n, nil
+		}
+		if s.err != nil {
+			return n, s.err
+		}
+	}
+}
+
 func (s *stream) Close() error {
 	s.rest, s.err = nil, errors.New("read of a closed file")
 	return s.src.Close()

@@ -9,7 +9,8 @@ import (
 
 const (
 	readSize = 256 << 10
-	pageSize = 4 << 10 // reads that begin on a page of the file are copied several times as fast
+	unitSize = 64 << 10 // of gzip and zstd, what is read and what is given: together with the decoder's window they stay near
+	pageSize = 4 << 10  // reads that begin on a page of the file are copied several times as fast
 )
 
 // plainPieces begins one byte before the range, and that byte counts as the range's own, its last as the next one's: a

@@ -47,6 +47,7 @@ type cutter struct {
 	file   *os.File
 	last   Range
 	target int64
+	trial  int // see nextMember
 	walk   frameWalker
 }
 
@@ -70,6 +71,7 @@ func newCutter(path string, target int64) (*cutter, error) {
 		file:   file,
 		last:   Range{File: path, Format: format, Size: info.Size(), Index: -1},
 		target: min(target, info.Size()),
+		trial:  memberTrial,
 		walk:   frameWalker{name: path, file: file, size: info.Size()},
 	}, nil
 }
@@ -98,7 +100,7 @@ func (c *cutter) cut(start int64) (int64, error) {
 	}
 	switch c.last.Format {
 	case Gzip:
-		at, err := nextMember(c.file, start+c.target, size)
+		at, err := nextMember(c.file, start+c.target, size, c.trial)
 		if at < 0 {
 			at = size
 		}

@@ -30,7 +30,7 @@ func newZstdPieces(file *os.File, r Range, stop int64) (*zstdPieces, error) {
 		return nil, err
 	}
 	return &zstdPieces{
-		file: file, r: r, stop: stop, dec: dec, buf: make([]byte, readSize),
+		file: file, r: r, stop: stop, dec: dec, buf: make([]byte, unitSize),
 		walk:  frameWalker{name: r.File, file: file, size: r.Size},
 		frame: frame{start: r.Start, end: r.Start},
 	}, nil
