@@ -42,10 +42,9 @@ func (b *builder) ends(ids []wikidata.QID) map[wikidata.PID][2]End {
 	return out
 }
 
-// fork gives a ranger with memory of its own, for another goroutine.
+// fork gives a ranger for another goroutine.
 func (r *ranger) fork() *ranger {
 	own := *r
-	own.cache, own.first = map[TypeSet][]int32{}, map[TypeSet][]int32{}
-	own.sums = counter{n: make([]int64, len(r.sums.n))}
+	own.ownMemory = newMemory(len(r.bits))
 	return &own
 }

@@ -18,16 +18,26 @@ type weighted struct {
 type ranger struct {
 	sel    *selection
 	dag    *dag
-	names  []string            // class names by rank in the dag
-	bits   []float64           // what a hint of the class of each rank costs a statement: see newRanger
-	all    float64             // bits of all items
-	extent []int64             // items below the class of each rank
+	names  []string  // class names by rank in the dag
+	bits   []float64 // what a hint of the class of each rank costs a statement: see newRanger
+	all    float64   // bits of all items
+	extent []int64   // items below the class of each rank
+	ownMemory
+}
+
+// ownMemory is all that a ranger writes to: each goroutine has one of its own.
+type ownMemory struct {
 	cache  map[TypeSet][]int32 // selected classes above a set of types
 	first  map[TypeSet][]int32 // of them, those on primary chains
-	sums   counter             // scratch, as are the rest
+	sums   counter             // scratch by class rank, as are the rest
 	sign   []uint64
 	firsts []int64
 	bit    []int8
+}
+
+func newMemory(classes int) ownMemory {
+	return ownMemory{cache: map[TypeSet][]int32{}, first: map[TypeSet][]int32{}, sums: counter{n: make([]int64, classes)},
+		sign: make([]uint64, classes), firsts: make([]int64, classes), bit: make([]int8, classes)}
 }
 
 // counter sums by class rank in a flat array that is reused: maps here took most of the time of Build.
@@ -69,8 +79,7 @@ const byTheWay, maxHalvings, fewPrimary = 0.3, 6, 5
 // newRanger weighs each class: log2 of the items below it, which is what a hint leaves open, less the more established
 // the class is, more the fewer of its items are in it first of all. named counts the type constraints that name a class.
 func newRanger(sel *selection, d *dag, names []string, instances map[TypeSet]int64, named map[wikidata.QID]int64) *ranger {
-	r := &ranger{sel: sel, dag: d, names: names, extent: make([]int64, len(d.order)), cache: map[TypeSet][]int32{}, first: map[TypeSet][]int32{},
-		sums: counter{n: make([]int64, len(d.order))}, sign: make([]uint64, len(d.order)), firsts: make([]int64, len(d.order)), bit: make([]int8, len(d.order))}
+	r := &ranger{sel: sel, dag: d, names: names, extent: make([]int64, len(d.order)), ownMemory: newMemory(len(d.order))}
 	primary := make([]int64, len(d.order))
 	items := int64(0)
 	for set, n := range instances {
