@@ -16,6 +16,7 @@ import (
 	"github.com/knowcorpus/knowcorpus/internal/gazetteer"
 	"github.com/knowcorpus/knowcorpus/internal/job"
 	"github.com/knowcorpus/knowcorpus/internal/kb"
+	"github.com/knowcorpus/knowcorpus/internal/kb/sealed"
 	"github.com/knowcorpus/knowcorpus/internal/kb/wire"
 	"github.com/knowcorpus/knowcorpus/internal/objstore"
 	"github.com/knowcorpus/knowcorpus/internal/spill"
@@ -70,43 +71,29 @@ func (k *kbJob) surfacePartition(_ uint32, rows iter.Seq2[[]byte, error], w io.W
 	return gazetteer.BuildPartition(rows, w, k.gazetteerOptions())
 }
 
-// surfaceParts decodes the partitions of a gazetteer.
-func surfaceParts(ctx context.Context, env *job.Env, refs []job.Ref) (sections []gazetteer.Part, total gazetteer.Stats, err error) {
-	parts, err := partsOf[gazetteer.Stats](ctx, env, refs)
-	for _, p := range parts {
-		total.Add(p.stats)
-		sections = append(sections, gazetteer.Part{Number: p.number, Stats: p.stats, Open: p.open})
-	}
-	return sections, total, err
-}
-
-// part is what the three kinds of partitions have in common.
-type part[S any] struct {
-	number uint32
-	stats  S
-	open   func() (io.ReadCloser, error)
-}
-
-func partsOf[S any](ctx context.Context, env *job.Env, refs []job.Ref) ([]part[S], error) {
-	var parts []part[S]
+// partsOf decodes what buildPart handed on, and sums it.
+func partsOf[S any](ctx context.Context, env *job.Env, refs []job.Ref, sum func(S)) ([]sealed.Built[S], error) {
+	var parts []sealed.Built[S]
 	for _, r := range refs {
 		number, err := partNumber(r.Order)
 		if err != nil {
 			return nil, err
 		}
-		p := part[S]{number: number, open: func() (io.ReadCloser, error) {
+		p := sealed.Built[S]{Number: number, Open: func() (io.ReadCloser, error) {
 			return io.NopCloser(io.NewSectionReader(objstore.ReaderAt(ctx, env.Store, r.Name), 0, r.Bytes)), nil
 		}}
-		if err := json.Unmarshal([]byte(r.Meta), &p.stats); err != nil {
+		if err := json.Unmarshal([]byte(r.Meta), &p.Stats); err != nil {
 			return nil, fmt.Errorf("statistics of %s: %w", r.Name, err)
 		}
+		sum(p.Stats)
 		parts = append(parts, p)
 	}
 	return parts, nil
 }
 
 func (k *kbJob) sealEntities(ctx context.Context, env *job.Env, refs []job.Ref) (job.Output, error) {
-	parts, err := partsOf[entitystore.Stats](ctx, env, refs)
+	var total entitystore.Stats
+	parts, err := partsOf(ctx, env, refs, total.Add)
 	if err != nil {
 		return job.Output{}, err
 	}
@@ -114,40 +101,30 @@ func (k *kbJob) sealEntities(ctx context.Context, env *job.Env, refs []job.Ref) 
 	if err != nil {
 		return job.Output{}, err
 	}
-	var sections []entitystore.Part
-	var total entitystore.Stats
-	for _, p := range parts {
-		total.Add(p.stats)
-		sections = append(sections, entitystore.Part{Number: p.number, Stats: p.stats, Open: p.open})
-	}
-	f, err := putFile(ctx, env, kb.EntitiesFile, func(w io.Writer) error { return entitystore.Assemble(w, sections, classNames(lib)) })
+	f, err := putFile(ctx, env, kb.EntitiesFile, func(w io.Writer) error { return entitystore.Assemble(w, parts, classNames(lib)) })
 	counts := map[string]int64{"in/entity-row": total.Rows, "entities": total.Entities, "redirects": total.Redirects, "titles": total.Titles, "title-redirects": total.TitleRedirects}
 	return job.Output{Files: []job.File{f}, Counts: addDropped(counts, total.Dropped)}, err
 }
 
 func (k *kbJob) sealStatements(ctx context.Context, env *job.Env, refs []job.Ref) (job.Output, error) {
-	parts, err := partsOf[factstore.Stats](ctx, env, refs)
+	var total factstore.Stats
+	parts, err := partsOf(ctx, env, refs, total.Add)
 	if err != nil {
 		return job.Output{}, err
 	}
-	var sections []factstore.Part
-	var total factstore.Stats
-	for _, p := range parts {
-		total.Add(p.stats)
-		sections = append(sections, factstore.Part{Number: p.number, Stats: p.stats, Open: p.open})
-	}
-	f, err := putFile(ctx, env, kb.StatementsFile, func(w io.Writer) error { return factstore.Assemble(w, sections, factstore.Stats{}) })
+	f, err := putFile(ctx, env, kb.StatementsFile, func(w io.Writer) error { return factstore.Assemble(w, parts, factstore.Stats{}) })
 	counts := map[string]int64{"in/statement-row": total.Rows, "statements": total.Statements, "pairs": total.Pairs}
 	return job.Output{Files: []job.File{f}, Counts: addDropped(counts, total.Dropped)}, err
 }
 
 func (k *kbJob) sealSurfaces(ctx context.Context, env *job.Env, refs []job.Ref) (job.Output, error) {
-	sections, total, err := surfaceParts(ctx, env, refs)
+	var total gazetteer.Stats
+	parts, err := partsOf(ctx, env, refs, total.Add)
 	if err != nil {
 		return job.Output{}, err
 	}
 	f, err := putFile(ctx, env, kb.SurfacesFile, func(w io.Writer) error {
-		return gazetteer.Assemble(w, sections, gazetteer.Stats{}, k.gazetteerOptions())
+		return gazetteer.Assemble(w, parts, gazetteer.Stats{}, k.gazetteerOptions())
 	})
 	counts := map[string]int64{"in/surface-row": total.Rows, "surfaces": total.Forms, "candidates": total.Candidates}
 	return job.Output{Files: []job.File{f}, Counts: addDropped(counts, total.Dropped)}, err

@@ -42,12 +42,13 @@ func (k *kbJob) draft(ctx context.Context, env *job.Env, key string, refs []job.
 	if key != draftFileKey {
 		return pass(refs), nil
 	}
-	sections, _, err := surfaceParts(ctx, env, refs)
+	var total gazetteer.Stats
+	parts, err := partsOf(ctx, env, refs, total.Add)
 	if err != nil {
 		return job.Output{}, err
 	}
 	_, err = env.Store.PutIfAbsent(ctx, draftFile(env), func(w io.Writer) error {
-		return gazetteer.Assemble(w, sections, gazetteer.Stats{}, k.gazetteerOptions())
+		return gazetteer.Assemble(w, parts, gazetteer.Stats{}, k.gazetteerOptions())
 	})
 	return job.Output{}, err
 }

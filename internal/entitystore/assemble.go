@@ -3,7 +3,6 @@ package entitystore
 import (
 	"fmt"
 	"io"
-	"iter"
 
 	"github.com/knowcorpus/knowcorpus/internal/kb/onepass"
 	"github.com/knowcorpus/knowcorpus/internal/kb/sealed"
@@ -18,11 +17,7 @@ type Meta struct {
 }
 
 // Part is a partition that BuildPartition wrote, for Assemble.
-type Part struct {
-	Number uint32
-	Stats  Stats
-	Open   func() (io.ReadCloser, error)
-}
+type Part = sealed.Built[Stats]
 
 // Assemble writes a file from its partitions, in ascending order of Number.
 func Assemble(w io.Writer, parts []Part, classes []string) error {
@@ -46,16 +41,14 @@ func Assemble(w io.Writer, parts []Part, classes []string) error {
 func Build(fill func(*Rower) error, classes []string, path string, budget int) (Stats, error) {
 	var stats Stats
 	rows := func(add func(uint32, []byte) error) error { return fill(&Rower{Add: add}) }
-	part := func(n uint32, rows iter.Seq2[[]byte, error], w io.Writer) (Stats, error) {
-		return BuildPartition(n, rows, w)
-	}
-	err := onepass.Build(path, budget, rows, part, func(w io.Writer, built []onepass.Part[Stats]) error {
-		parts := make([]Part, len(built))
-		for i, p := range built {
+	assemble := func(w io.Writer, parts []Part) error {
+		for _, p := range parts {
 			stats.Add(p.Stats)
-			parts[i] = Part{Number: p.Number, Stats: p.Stats, Open: p.Open}
 		}
 		return Assemble(w, parts, classes)
+	}
+	err := onepass.Build(path, budget, onepass.Table[Stats]{
+		Partitions: Partitions, Fill: rows, Partition: BuildPartition, Assemble: assemble,
 	})
 	if err != nil {
 		return stats, fmt.Errorf("build entity store: %w", err)

@@ -16,11 +16,7 @@ var kind = sealed.Kind{Magic: "KCFACTS\n", Version: 2, Noun: "fact store"}
 type Meta struct{ Stats }
 
 // Part is a partition that BuildPartition wrote, for Assemble.
-type Part struct {
-	Number uint32
-	Stats  Stats
-	Open   func() (io.ReadCloser, error)
-}
+type Part = sealed.Built[Stats]
 
 // Assemble writes a file from its partitions, in ascending order of Number. Earlier counts are those of statements
 // that never became records (Rower.Row named a rule).
@@ -55,17 +51,15 @@ func Build(statements iter.Seq[fact.Statement], path string, budget int) (Stats,
 		}
 		return nil
 	}
-	part := func(n uint32, rows iter.Seq2[[]byte, error], w io.Writer) (Stats, error) {
-		return BuildPartition(n, rows, w)
-	}
-	err := onepass.Build(path, budget, fill, part, func(w io.Writer, built []onepass.Part[Stats]) error {
+	assemble := func(w io.Writer, parts []Part) error {
 		stats.Add(dropped)
-		parts := make([]Part, len(built))
-		for i, p := range built {
+		for _, p := range parts {
 			stats.Add(p.Stats)
-			parts[i] = Part{Number: p.Number, Stats: p.Stats, Open: p.Open}
 		}
 		return Assemble(w, parts, dropped)
+	}
+	err := onepass.Build(path, budget, onepass.Table[Stats]{
+		Partitions: Partitions, Fill: fill, Partition: BuildPartition, Assemble: assemble,
 	})
 	if err != nil {
 		return stats, fmt.Errorf("build fact store: %w", err)

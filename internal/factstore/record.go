@@ -3,6 +3,7 @@ package factstore
 import (
 	"encoding/binary"
 	"encoding/hex"
+	"strconv"
 	"strings"
 
 	"github.com/knowcorpus/knowcorpus/internal/fact"
@@ -191,20 +192,46 @@ const uuidLen = 36
 // splitID packs the id of a statement of head, or says that it must be kept as it is.
 func splitID(head wikidata.QID, id string) (form int, uuid [16]byte) {
 	at := len(id) - uuidLen
-	if at < 2 || id[at-1] != '$' || id[1:at-1] != head.String()[1:] {
+	if at < 2 || id[at-1] != '$' || !isNumber(id[1:at-1], uint32(head)) {
 		return idString, uuid
 	}
-	digits := id[at:]
-	plain := digits[:8] + digits[9:13] + digits[14:18] + digits[19:23] + digits[24:]
-	if _, err := hex.Decode(uuid[:], []byte(plain)); err != nil {
-		return idString, uuid
-	}
-	for form = idUpper; form <= idSmallQLower; form++ {
-		if joinID(head, form, uuid[:]) == id {
-			return form, uuid
+	var plain [32]byte
+	n, lower, upper := 0, false, false
+	for i, c := range []byte(id[at:]) {
+		switch {
+		case i == 8 || i == 13 || i == 18 || i == 23:
+			if c != '-' {
+				return idString, uuid
+			}
+			continue
+		case c >= 'a' && c <= 'f':
+			lower = true
+		case c >= 'A' && c <= 'F':
+			upper = true
+		case c < '0' || c > '9':
+			return idString, uuid
 		}
+		plain[n] = c
+		n++
 	}
-	return idString, uuid
+	if lower && upper || id[0] != 'Q' && id[0] != 'q' {
+		return idString, uuid
+	}
+	hex.Decode(uuid[:], plain[:]) // of digits only
+	form = idUpper
+	if lower {
+		form = idLower
+	}
+	if id[0] == 'q' {
+		form += idSmallQUpper - idUpper
+	}
+	return form, uuid
+}
+
+// isNumber tells whether s is how n is written.
+func isNumber(s string, n uint32) bool {
+	var b [10]byte
+	return s == string(strconv.AppendUint(b[:0], uint64(n), 10))
 }
 
 // joinID is the reverse of splitID.

@@ -18,11 +18,7 @@ type Meta struct {
 }
 
 // Part is a partition that BuildPartition wrote, for Assemble.
-type Part struct {
-	Number uint32
-	Stats  Stats
-	Open   func() (io.ReadCloser, error)
-}
+type Part = sealed.Built[Stats]
 
 // Assemble writes a file from its partitions, in ascending order of Number; those that are missing are empty.
 // Earlier counts are those of rows that never became records (Rower.Row named a rule).
@@ -66,14 +62,15 @@ func Build(forms iter.Seq[Form], path string, budget int, opts Options) (Stats, 
 	part := func(_ uint32, rows iter.Seq2[[]byte, error], w io.Writer) (Stats, error) {
 		return BuildPartition(rows, w, opts)
 	}
-	err := onepass.Build(path, budget, fill, part, func(w io.Writer, built []onepass.Part[Stats]) error {
+	assemble := func(w io.Writer, parts []Part) error {
 		stats.Add(dropped)
-		parts := make([]Part, len(built))
-		for i, p := range built {
+		for _, p := range parts {
 			stats.Add(p.Stats)
-			parts[i] = Part{Number: p.Number, Stats: p.Stats, Open: p.Open}
 		}
 		return Assemble(w, parts, dropped, opts)
+	}
+	err := onepass.Build(path, budget, onepass.Table[Stats]{
+		Partitions: int(opts.Partitions), Fill: fill, Partition: part, Assemble: assemble,
 	})
 	if err != nil {
 		return stats, fmt.Errorf("build gazetteer: %w", err)

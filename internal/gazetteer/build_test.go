@@ -3,6 +3,7 @@ package gazetteer
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"io"
 	"iter"
 	"math/rand/v2"
@@ -12,8 +13,10 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/knowcorpus/knowcorpus/internal/kb/extsort"
+	"github.com/knowcorpus/knowcorpus/internal/job"
 	"github.com/knowcorpus/knowcorpus/internal/kb/sealed"
+	"github.com/knowcorpus/knowcorpus/internal/objstore"
+	"github.com/knowcorpus/knowcorpus/internal/spill"
 	"github.com/knowcorpus/knowcorpus/internal/text"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
@@ -33,7 +36,7 @@ func buildBytes(t testing.TB, forms []Form, budget int, opts Options) []byte {
 
 func TestSameBytesInAnyOrderBudgetAndPhases(t *testing.T) {
 	r := rand.New(rand.NewPCG(11, 2))
-	forms := randomForms(r, 4000)
+	forms := randomForms(r, 30_000) // more than the least that a sorter holds
 	opts := Options{Partitions: 5}
 	want := buildBytes(t, forms, 0, opts)
 	for _, budget := range []int{20_000, 100_000} {
@@ -53,9 +56,11 @@ func TestSameBytesInAnyOrderBudgetAndPhases(t *testing.T) {
 func inPhases(t *testing.T, forms []Form, shards int, opts Options) []byte {
 	t.Helper()
 	var earlier Stats
-	sections := map[uint32][]io.Reader{}
+	store := objstore.NewMemory()
+	sections := map[string][]job.Ref{}
+	written := 0
 	for shard := range slices.Chunk(forms, len(forms)/shards+1) {
-		sorter, rower := extsort.New(t.TempDir(), 0), Rower{Partitions: opts.Partitions}
+		sorter, rower := spill.NewWriter(t.TempDir(), int(opts.Partitions), 1<<20), Rower{Partitions: opts.Partitions}
 		for _, f := range shard {
 			part, row, drop := rower.Row(f)
 			if drop != "" {
@@ -63,26 +68,34 @@ func inPhases(t *testing.T, forms []Form, shards int, opts Options) []byte {
 				earlier.drop(drop, 1)
 				continue
 			}
-			if err := sorter.Add(part, row); err != nil {
+			if err := sorter.Add(int(part), row, nil); err != nil {
 				t.Fatal(err)
 			}
 		}
-		var spill bytes.Buffer
-		where, err := sorter.Finish(&spill)
+		where, err := sorter.Close(t.Context(), store, fmt.Sprintf("rows-%d", written))
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, s := range where {
-			sections[s.Part] = append(sections[s.Part], bytes.NewReader(spill.Bytes()[s.Offset:s.Offset+s.Bytes]))
+		written++
+		for _, ref := range where {
+			sections[ref.Key] = append(sections[ref.Key], ref)
 		}
 	}
 	var parts []Part
 	for n := range opts.Partitions {
-		if sections[n] == nil {
+		refs := sections[fmt.Sprintf("%05d", n)]
+		if refs == nil {
 			continue
 		}
+		rows := func(yield func([]byte, error) bool) {
+			for row, err := range spill.Merge(t.Context(), store, refs) {
+				if !yield(row.Key, err) {
+					return
+				}
+			}
+		}
 		var b bytes.Buffer
-		stats, err := BuildPartition(extsort.Merge(sections[n]...), &b, opts)
+		stats, err := BuildPartition(rows, &b, opts)
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -1,67 +1,100 @@
 // Package onepass builds a sealed file in one process, through the same steps that the stage runs in phases:
-// sort rows by partition, build each partition, assemble. The bytes are the same. It is for tests and small uses.
+// sort rows by partition, build each partition, assemble. The bytes are the same. It is for tests, benchmarks and small
+// uses.
 package onepass
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"iter"
 	"os"
 	"path/filepath"
+	"runtime/debug"
 
-	"github.com/knowcorpus/knowcorpus/internal/kb/extsort"
+	"github.com/knowcorpus/knowcorpus/internal/job"
+	"github.com/knowcorpus/knowcorpus/internal/kb/sealed"
+	"github.com/knowcorpus/knowcorpus/internal/objstore"
+	"github.com/knowcorpus/knowcorpus/internal/spill"
 )
 
-// Part is a partition that was built: a file in the scratch folder.
-type Part[S any] struct {
-	Number uint32
-	Stats  S
-	path   string
+// DefaultBudget is the memory of a build where none is given.
+const DefaultBudget = 1 << 30
+
+// Table is what is built: so many partitions, of sorted rows.
+type Table[S any] struct {
+	Partitions int
+	Fill       func(add func(part uint32, record []byte) error) error
+	Partition  func(part uint32, rows iter.Seq2[[]byte, error], w io.Writer) (S, error)
+	Assemble   func(io.Writer, []sealed.Built[S]) error
 }
 
-// Open reads the partition.
-func (p Part[S]) Open() (io.ReadCloser, error) { return os.Open(p.path) }
-
-// Builder builds a partition from its sorted rows.
-type Builder[S any] func(part uint32, rows iter.Seq2[[]byte, error], w io.Writer) (S, error)
-
 // Build sorts what fill adds, builds the partitions in ascending order and lets assemble write the file at path.
-// Scratch files stand beside path and are gone afterwards. Budget is the memory of the sort in bytes, 0 the default.
-func Build[S any](path string, budget int, fill func(add func(part uint32, record []byte) error) error,
-	build Builder[S], assemble func(io.Writer, []Part[S]) error) error {
+// Scratch files stand beside path and are gone afterwards. Budget is the memory of it all in bytes, 0 the default: half
+// of it for sorting, the rest for a partition (which does not grow with the table where their number does) and what is
+// garbage, of which there is less the closer the process comes to it.
+func Build[S any](path string, budget int, t Table[S]) error {
+	if budget <= 0 {
+		budget = DefaultBudget
+	}
+	if old := debug.SetMemoryLimit(-1); int64(budget) < old && budget >= smallest {
+		defer debug.SetMemoryLimit(debug.SetMemoryLimit(int64(budget)))
+	}
 	dir, err := os.MkdirTemp(filepath.Dir(path), ".build-*")
 	if err != nil {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	sorter := extsort.New(dir, budget)
-	defer sorter.Discard()
-	if err := fill(sorter.Add); err != nil {
-		return err
-	}
-	rows, err := os.Create(filepath.Join(dir, "rows"))
+	store, err := objstore.NewFile(dir)
 	if err != nil {
 		return err
 	}
-	defer rows.Close()
-	sections, err := sorter.Finish(rows)
+	refs, err := t.sort(store, dir, int64(budget)/2)
 	if err != nil {
 		return err
 	}
-	var parts []Part[S]
-	for _, sec := range sections {
-		p := Part[S]{Number: sec.Part, path: filepath.Join(dir, fmt.Sprintf("part-%05d", sec.Part))}
-		in := extsort.Read(io.NewSectionReader(rows, sec.Offset, sec.Bytes))
-		err := writeFile(p.path, func(w io.Writer) (err error) {
-			p.Stats, err = build(sec.Part, in, w)
+	var parts []sealed.Built[S]
+	for _, ref := range refs {
+		var p sealed.Built[S]
+		if _, err := fmt.Sscanf(ref.Key, "%d", &p.Number); err != nil {
+			return fmt.Errorf("section %q: %w", ref.Key, err)
+		}
+		name := filepath.Join(dir, fmt.Sprintf("part-%05d", p.Number))
+		err := writeFile(name, func(w io.Writer) (err error) {
+			p.Stats, err = t.Partition(p.Number, keys(store, ref), w)
 			return err
 		})
 		if err != nil {
 			return err
 		}
+		p.Open = func() (io.ReadCloser, error) { return os.Open(name) }
 		parts = append(parts, p)
 	}
-	return writeFile(path, func(w io.Writer) error { return assemble(w, parts) })
+	return writeFile(path, func(w io.Writer) error { return t.Assemble(w, parts) })
+}
+
+// smallest is the least budget that is one of the process: a lower limit would only keep the collector busy.
+const smallest = 256 << 20
+
+// sort spills the rows by partition.
+func (t Table[S]) sort(store objstore.Store, dir string, memory int64) ([]job.Ref, error) {
+	w := spill.NewWriter(dir, t.Partitions, memory)
+	defer w.Discard()
+	add := func(part uint32, record []byte) error { return w.Add(int(part), record, nil) }
+	if err := t.Fill(add); err != nil {
+		return nil, err
+	}
+	return w.Close(context.Background(), store, "rows")
+}
+
+func keys(store objstore.Store, ref job.Ref) iter.Seq2[[]byte, error] {
+	return func(yield func([]byte, error) bool) {
+		for row, err := range spill.Merge(context.Background(), store, []job.Ref{ref}) {
+			if !yield(row.Key, err) || err != nil {
+				return
+			}
+		}
+	}
 }
 
 func writeFile(path string, write func(io.Writer) error) error {

@@ -14,6 +14,13 @@ type Part struct {
 	Open   func() (io.ReadCloser, error)
 }
 
+// Built is a partition of a table that was built, with what was counted: what a table is assembled from.
+type Built[S any] struct {
+	Number uint32
+	Stats  S
+	Open   func() (io.ReadCloser, error)
+}
+
 // Bytes is a Part in memory.
 func Bytes(name string, number uint32, data []byte) Part {
 	return Part{Name: name, Number: number, Open: func() (io.ReadCloser, error) {
