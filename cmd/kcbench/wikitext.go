@@ -95,9 +95,10 @@ func opWikitext(ctx context.Context, args []string, _ io.Writer) error {
 		return err
 	}
 	size := 0
+	var pages wikitext.Reader
 	for _, r := range ranges {
 		err := source.Pages(ctx, r, source.Limits{}, "<page>", "</page>", func(b []byte, _ source.Position) error {
-			page, err := wikitext.ParsePage(b)
+			page, err := pages.Page(b)
 			if err != nil {
 				return err
 			}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/knowcorpus/knowcorpus/internal/fact"
 	"github.com/knowcorpus/knowcorpus/internal/source"
+	"github.com/knowcorpus/knowcorpus/internal/wikitext"
 )
 
 // MaxBytes is the budget of one record: a page, a line, a row's text, a plain text file. The longest page of any
@@ -79,9 +80,10 @@ func Read(ctx context.Context, t Task, opt Options, fn func(Item) error) error {
 
 // reader reads one task.
 type reader struct {
-	task Task
-	opt  Options
-	fn   func(Item) error
+	task  Task
+	opt   Options
+	fn    func(Item) error
+	pages wikitext.Reader
 }
 
 func (r *reader) drop(rule string) error { return r.fn(Item{Drop: rule}) }

@@ -18,7 +18,7 @@ func (r *reader) readWikipedia(ctx context.Context) error {
 }
 
 func (r *reader) page(b []byte, pos source.Position) error {
-	p, err := wikitext.ParsePage(b)
+	p, err := r.pages.Page(b)
 	switch {
 	case err != nil:
 		return r.reject(RejectPage, pos, err.Error(), b)

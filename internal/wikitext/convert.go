@@ -49,8 +49,9 @@ const keepBytes = 4 << 20
 const maxDepth = 16
 
 type converter struct {
-	src string
-	opt Options
+	src   string
+	opt   Options
+	rules map[string]rule // of the language
 
 	out      []byte
 	titles   []byte // titles of all anchors; one string in the end, so that no anchor keeps the page's source alive

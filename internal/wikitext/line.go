@@ -151,10 +151,23 @@ func (c *converter) heading(i int) (after int, ok bool) {
 
 // plain converts src[i:end] aside, without anchors or bold.
 func (c *converter) plain(i, end int) string {
+	if text := strings.Trim(c.src[i:end], " "); isPlain(text) {
+		return strings.Clone(text)
+	}
 	aside := converter{src: c.src, opt: c.opt, boldAt: -1, fixRun: -1, depth: c.depth + 1, pairs: c.pairs, paired: c.paired}
 	aside.inline(i, end, false)
 	aside.flush("")
 	return strings.TrimSpace(string(aside.out))
+}
+
+// isPlain says whether text holds no markup and stays as it is.
+func isPlain(text string) bool {
+	for i := 0; i < len(text); i++ {
+		if special[text[i]] || text[i] == ' ' && text[i+1] == ' ' { // the last byte is no space
+			return false
+		}
+	}
+	return text != "" && (text[0]|0x20 >= 'a' && text[0]|0x20 <= 'z')
 }
 
 // table passes "{| … |}" with the tables inside it. One that is never closed ends at the next heading.

@@ -2,7 +2,9 @@ package wikitext
 
 import (
 	"bytes"
+	"maps"
 	"strings"
+	"sync"
 )
 
 // rule writes what a template stands for in a sentence.
@@ -93,10 +95,10 @@ func (c *converter) bar(from, to int) int {
 
 // find looks a template up: the wiki's own language first.
 func (c *converter) find(name []byte) rule {
-	if f := localRules[c.opt.Lang][string(name)]; f != nil {
-		return f
+	if c.rules == nil {
+		c.rules = rulesOf(c.opt.Lang)
 	}
-	if f := commonRules[string(name)]; f != nil {
+	if f := c.rules[string(name)]; f != nil {
 		return f
 	}
 	for _, p := range prefixRules {
@@ -104,8 +106,28 @@ func (c *converter) find(name []byte) rule {
 			return p.rule
 		}
 	}
-	return anyRules[string(name)]
+	return nil
 }
+
+// rulesOf gives all rules of a language in one table, because nearly all templates of a page are in none.
+func rulesOf(lang string) map[string]rule {
+	if m, ok := tables.Load(lang); ok {
+		return m.(map[string]rule)
+	}
+	if localRules[lang] == nil && lang != "" {
+		return rulesOf("") // languages come from dumps: those without rules of their own share a table
+	}
+	m := maps.Clone(anyRules)
+	for _, p := range prefixRules { // come before those of other languages
+		maps.DeleteFunc(m, func(name string, _ rule) bool { return len(name) > len(p.prefix) && strings.HasPrefix(name, p.prefix) })
+	}
+	maps.Copy(m, commonRules)
+	maps.Copy(m, localRules[lang])
+	tables.Store(lang, m)
+	return m
+}
+
+var tables sync.Map // language → map[string]rule
 
 // lowerName appends the name of a template in the form of the tables: lower case (ASCII), spaces, trimmed; nothing
 // for one that is too long to be there.
