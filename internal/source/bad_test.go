@@ -2,8 +2,10 @@ package source
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"math/rand/v2"
+	"runtime"
 	"testing"
 )
 
@@ -113,6 +115,36 @@ func TestLongRecordsArePassedOver(t *testing.T) {
 		var first *BadRecord
 		if _, err := linesOf(r, Limits{MaxRecord: 40}); !errors.As(err, &first) || first.Rule != RuleTooLong {
 			t.Errorf("%s: without OnBad: %v", format, err)
+		}
+	}
+}
+
+// What is kept of a record that is too long is bounded by the limit, however its pieces fall, and let go at once.
+func TestLongRecordsTakeLittleMemory(t *testing.T) {
+	const limit = 6 << 20
+	text := bytes.Repeat([]byte("0123456789abcdef"), 9<<20/16)
+	for _, format := range []Format{Plain, Gzip} {
+		for name, content := range map[string][]byte{"line": text, "page": append([]byte("<page>\n"), bytes.ReplaceAll(text, []byte("f012"), []byte("f\n12"))...)} {
+			r := wholeFile(t, writeFile(t, "f", pack(t, format, [][]byte{content})), format)
+			lim := Limits{MaxRecord: limit, OnBad: func(b BadRecord) error {
+				if len(b.Excerpt) != excerptBytes {
+					t.Errorf("an excerpt of %d bytes", len(b.Excerpt))
+				}
+				return nil
+			}}
+			none := func([]byte, Position) error { return nil }
+			var before, after runtime.MemStats
+			runtime.ReadMemStats(&before)
+			var err error
+			if name == "line" {
+				err = Lines(context.Background(), r, lim, none)
+			} else {
+				err = Pages(context.Background(), r, lim, "<page>", "</page>", none)
+			}
+			runtime.ReadMemStats(&after)
+			if used := after.TotalAlloc - before.TotalAlloc; err != nil || used > limit+3*longRecord {
+				t.Errorf("%s, %s: %d bytes of memory, %v", format, name, used, err)
+			}
 		}
 	}
 }

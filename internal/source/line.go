@@ -151,13 +151,18 @@ func (in *lineReader) keep(l *line, part []byte) []byte {
 	l.size += int64(len(part))
 	if l.size > in.lim.MaxRecord && !l.cut {
 		l.cut = true
-		in.carry = append(in.carry, part[:min(len(part), excerptBytes)]...)
-		in.carry = bytes.Clone(in.carry[:min(len(in.carry), excerptBytes)]) // lets the long one go
+		in.carry = excerpt(in.carry, part)
 	}
 	if !l.cut {
 		in.carry = appendWithin(in.carry, part, in.lim.MaxRecord)
 	}
 	return in.carry
+}
+
+// excerpt gives the first bytes of p and more, and lets both go: they are long.
+func excerpt(p, more []byte) []byte {
+	first := append([]byte(nil), p[:min(len(p), excerptBytes)]...)
+	return append(first, more[:min(len(more), excerptBytes-len(first))]...)
 }
 
 // longRecord is more than the longest line of Wikidata.

@@ -74,8 +74,7 @@ func (p *pager) add(text []byte, lost int64) {
 	p.size += int64(len(text)) + lost
 	if p.size > p.lim.MaxRecord && !p.long {
 		p.long = true
-		p.page = append(p.page, text[:min(len(text), excerptBytes)]...)
-		p.page = bytes.Clone(p.page[:min(len(p.page), excerptBytes)]) // lets the long one go
+		p.page = excerpt(p.page, text)
 	}
 	if !p.long {
 		p.page = appendWithin(p.page, text, p.lim.MaxRecord)

@@ -4,7 +4,10 @@ import (
 	"bufio"
 	"bytes"
 	stdbzip2 "compress/bzip2"
-	"hash/maphash"
+	"context"
+	"fmt"
+	"hash/crc32"
+	"hash/fnv"
 	"math/rand/v2"
 	"os"
 	"slices"
@@ -13,50 +16,91 @@ import (
 	"github.com/klauspost/compress/gzip"
 )
 
-// Dumps read in ranges give the lines that the standard library finds, wherever they are cut.
-func TestDumpsInRanges(t *testing.T) {
-	if testing.Short() {
-		t.Skip("some seconds")
+// A dump read in ranges gives the lines that the standard library finds.
+func TestDumpInRanges(t *testing.T) {
+	path := sharedFile(t, "wikipedia/enwiki-26pages.xml.bz2")
+	file, err := os.Open(path)
+	if err != nil {
+		t.Fatal(err)
 	}
-	rng := rand.New(rand.NewPCG(9, 9))
-	seed := maphash.MakeSeed()
-	for _, name := range []string{"wikipedia/enwiki-26pages.xml.bz2", "wikipedia/redocred-dev.xml.bz2", "wikipedia/enwiki-205pages.xml.bz2"} {
-		path := sharedFile(t, name)
-		file, err := os.Open(path)
+	defer file.Close()
+	var want []string
+	in := bufio.NewScanner(stdbzip2.NewReader(bufio.NewReader(file)))
+	in.Buffer(nil, 1<<30)
+	for in.Scan() {
+		want = append(want, in.Text())
+	}
+	if in.Err() != nil {
+		t.Fatal(in.Err())
+	}
+	ranges, err := Plan(path, wholeFile(t, path, Bzip2).Size/7)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var got []string
+	for _, r := range ranges {
+		lines, err := linesOf(r, Limits{})
 		if err != nil {
 			t.Fatal(err)
 		}
-		defer file.Close()
-		var want []uint64
-		in := bufio.NewScanner(stdbzip2.NewReader(bufio.NewReader(file)))
-		in.Buffer(nil, 1<<30)
-		for in.Scan() {
-			want = append(want, maphash.Bytes(seed, in.Bytes()))
+		for _, l := range lines {
+			got = append(got, l.data)
 		}
-		if in.Err() != nil {
-			t.Fatal(in.Err())
-		}
-		size := wholeFile(t, path, Bzip2).Size
+	}
+	if !slices.Equal(got, want) {
+		t.Fatalf("%d ranges: %d lines for %d", len(ranges), len(got), len(want))
+	}
+}
+
+// Cutting a stretch of a large dump at a random byte loses and repeats nothing.
+func TestRandomCutsOfDumps(t *testing.T) {
+	rng := rand.New(rand.NewPCG(9, 9))
+	for _, name := range []string{"wikidata/synth-263k.json.bz2", "wikidata/real-849.json.bz2", "wikipedia/enwiki-205pages.xml.bz2"} {
+		stretch := wholeFile(t, sharedFile(t, name), Bzip2)
+		size := stretch.Size
 		for range 2 {
-			ranges, err := Plan(path, size/(2+rng.Int64N(20)))
+			at := 1 + rng.Int64N(size-1)
+			stretch.Start, stretch.End = max(0, at-rng.Int64N(200_000)), min(size, at+1+rng.Int64N(200_000))
+			want, err := linesOf(stretch, Limits{})
 			if err != nil {
 				t.Fatal(err)
 			}
-			var got []uint64
-			for _, r := range ranges {
-				lines, err := linesOf(r, Limits{})
-				if err != nil {
-					t.Fatal(err)
-				}
-				for _, l := range lines {
-					got = append(got, maphash.String(seed, l.data))
-				}
-			}
-			if !slices.Equal(got, want) {
-				t.Fatalf("%s in %d ranges: %d lines for %d", name, len(ranges), len(got), len(want))
-			}
+			one, two := stretch, stretch
+			one.End, two.Start = at, at
+			checkRanges(t, []Range{one, two}, want, linesOf)
 		}
 	}
+	for name, format := range map[string]Format{"wikidata/synth-10k.json.gz": Gzip, "wikidata/synth-50k.json.zst": Zstd} {
+		path := sharedFile(t, name)
+		want, err := digestOf(wholeFile(t, path, format))
+		if err != nil {
+			t.Fatal(err)
+		}
+		ranges, err := Plan(path, 1+rng.Int64N(4<<20))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got, err := digestOf(ranges...); err != nil || got != want {
+			t.Fatalf("%s in %d ranges: %v, want %v, %v", name, len(ranges), got, want, err)
+		}
+	}
+}
+
+// digestOf stands for the records of ranges, with their places, in order.
+func digestOf(ranges ...Range) (d struct{ lines, hash uint64 }, err error) {
+	h := fnv.New64a()
+	for _, r := range ranges {
+		err := Lines(context.Background(), r, Limits{}, func(line []byte, pos Position) error {
+			d.lines++
+			fmt.Fprint(h, pos, crc32.ChecksumIEEE(line))
+			return nil
+		})
+		if err != nil {
+			return d, err
+		}
+	}
+	d.hash = h.Sum64()
+	return d, nil
 }
 
 // A gzip file that was stored uncompressed in another looks like members of the outer one. Reading says so; it never gives
