@@ -50,24 +50,34 @@ func newLoader(classes int) *loader {
 	classes += 3 + len(Literals)
 	l := &loader{lib: &Library{}, defined: make([]defined, 0, classes), numbers: make(map[string]int32, classes)}
 	for _, k := range []Kind{Entity, Relation, Event} {
-		l.define(defined{name: k.Base(), kind: k, at: -1})
+		l.claim(k.Base())
+		l.defined = append(l.defined, defined{name: k.Base(), kind: k, at: -1})
 	}
 	for _, name := range Literals {
-		l.define(defined{name: name, kind: Entity, bases: []int32{0}, at: -1})
+		l.claim(name)
+		l.defined = append(l.defined, defined{name: name, kind: Entity, bases: []int32{0}, at: -1})
 	}
 	l.given = int32(len(l.defined))
 	return l
 }
 
-func (l *loader) define(d defined) {
-	l.numbers[strings.ToLower(d.name)] = int32(len(l.defined))
-	l.defined = append(l.defined, d)
+// claim takes a name for the class that will be defined next. Where one has it already, it gives that one's name and
+// changes nothing.
+func (l *loader) claim(name string) (known string) {
+	key, before := strings.ToLower(name), len(l.numbers)
+	l.numbers[key] = int32(len(l.defined)) // at once, instead of a look first: nearly every name is new
+	if len(l.numbers) > before {
+		return ""
+	}
+	n := slices.IndexFunc(l.defined, func(d defined) bool { return strings.EqualFold(d.name, name) })
+	l.numbers[key] = int32(n)
+	return l.defined[n].name
 }
 
-// add defines a class; what it gives back is good until the next one.
+// add defines a class whose name is claimed; what it gives back is good until the next one.
 func (l *loader) add(name string, kind Kind, bases []int32) *Class {
 	list := l.lib.ofKind(kind)
-	l.define(defined{name: name, kind: kind, bases: bases, at: int32(len(*list))})
+	l.defined = append(l.defined, defined{name: name, kind: kind, bases: bases, at: int32(len(*list))})
 	*list = append(*list, Class{Name: name, Label: name, Kind: kind})
 	return &(*list)[len(*list)-1]
 }
@@ -88,8 +98,8 @@ func (l *loader) read() []string {
 	return list
 }
 
-// named finds a class without regard to case; names are ASCII.
-func (l *loader) named(name string) (int32, bool) {
+// find finds a class by its very name, which is ASCII; the one that is being read is not found.
+func (l *loader) find(name string) (int32, bool) {
 	var buf [128]byte
 	lower := append(buf[:0], name...)
 	for i, c := range lower {
@@ -98,13 +108,7 @@ func (l *loader) named(name string) (int32, bool) {
 		}
 	}
 	n, ok := l.numbers[string(lower)]
-	return n, ok
-}
-
-// find finds a class by its very name.
-func (l *loader) find(name string) (int32, bool) {
-	n, ok := l.named(name)
-	return n, ok && l.defined[n].name == name
+	return n, ok && int(n) < len(l.defined) && l.defined[n].name == name
 }
 
 // bases finds the kind of a class and checks that Python could make it.

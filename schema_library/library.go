@@ -134,8 +134,8 @@ type Library struct {
 
 	all    []*Class
 	byName map[string]int32 // place in all
-	byID   map[classID]int32
-	above  func() [][]int32 // all ancestors of each class, ascending; gathered when first asked for
+	byID   func() map[classID]int32
+	above  func() [][]int32 // all ancestors of each class, ascending. Both are made when first asked for
 }
 
 type classID struct {
@@ -169,14 +169,21 @@ func (l *Library) ofKind(k Kind) *[]Class {
 // several goroutines.
 func (l *Library) Index() {
 	l.all = l.All()
-	l.byName, l.byID = make(map[string]int32, len(l.all)), make(map[classID]int32, len(l.all))
+	l.byName = make(map[string]int32, len(l.all))
 	for i, c := range l.all {
 		l.byName[c.Name] = int32(i)
+	}
+	l.byID, l.above = sync.OnceValue(l.ids), sync.OnceValue(l.ancestors)
+}
+
+func (l *Library) ids() map[classID]int32 {
+	out := make(map[classID]int32, len(l.all))
+	for i, c := range l.all {
 		if c.ID != "" {
-			l.byID[classID{c.Kind, c.ID}] = int32(i)
+			out[classID{c.Kind, c.ID}] = int32(i)
 		}
 	}
-	l.above = sync.OnceValue(l.ancestors)
+	return out
 }
 
 // ancestors gathers what is above each class; parents stand before their children.
@@ -207,7 +214,10 @@ func (l *Library) Class(name string) *Class {
 
 // ByID finds a class by kind and id ("Q515", "P19"); nil if there is none.
 func (l *Library) ByID(kind Kind, id string) *Class {
-	if n, ok := l.byID[classID{kind, id}]; ok {
+	if l.byID == nil {
+		return nil
+	}
+	if n, ok := l.byID()[classID{kind, id}]; ok {
 		return l.all[n]
 	}
 	return nil

@@ -74,6 +74,8 @@ func TestLoadErrorsNameLineAndCause(t *testing.T) {
 	for name, c := range map[string]struct{ src, want string }{
 		"no base":          {"class A:\n    pass", "mine.py:1: class A: no base: it must inherit from Entity, Relation, Event or a class of the library"},
 		"undefined base":   {"\nclass A(B): pass", "mine.py:2: class A: base B is not defined above"},
+		"itself":           {"class A(A): pass", "mine.py:1: class A: base A is not defined above"},
+		"a root again":     {"class entity(Entity): pass", "mine.py:1: class entity: there is a class Entity already"},
 		"twice":            {"class A(Entity): pass\nclass a(Entity): pass", "mine.py:2: class a: there is a class A already"},
 		"two kinds":        {"class A(Entity, Event): pass", "mine.py:1: class A: bases of two kinds, entity and event"},
 		"builtin":          {"class str(Entity): pass", "mine.py:1: class str: the name hides a builtin of Python"},

@@ -75,11 +75,19 @@ func checkSource(src string) error {
 
 // space skips blanks, and inside brackets also newlines and comments.
 func (p *parser) space() {
-	if p.pos < len(p.src) && wordByte[p.src[p.pos]] {
+	if p.pos < len(p.src) && solid[p.src[p.pos]] {
 		return
 	}
 	p.skip()
 }
+
+// solid says which bytes are never skipped between words.
+var solid = func() (t [256]bool) {
+	for c := range t {
+		t[c] = !strings.ContainsRune(" \t\n#\\", rune(c))
+	}
+	return t
+}()
 
 func (p *parser) skip() {
 	for p.pos < len(p.src) {
