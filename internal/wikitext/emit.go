@@ -24,7 +24,7 @@ func (c *converter) emit(s string) {
 		if s = strings.TrimLeft(s, " "); s == "" {
 			return
 		}
-		if c.gap && strings.IndexByte(",.;:)", s[0]) >= 0 {
+		if c.gap && closes(s) {
 			c.out = c.out[:n-1]
 			c.clamp()
 		}
@@ -41,6 +41,19 @@ func (c *converter) emit(s string) {
 			return
 		}
 	}
+}
+
+// closes says whether s begins with a mark that no space stands before.
+func closes(s string) bool {
+	if s[0] < 0x80 {
+		return strings.IndexByte(",.;:)", s[0]) >= 0
+	}
+	for _, mark := range [...]string{"）", "、", "。", "，", "；", "」"} {
+		if strings.HasPrefix(s, mark) {
+			return true
+		}
+	}
+	return false
 }
 
 // doubleSpace finds two spaces in a row, -1 if there are none, eight bytes at a time: strings.Index stops at every

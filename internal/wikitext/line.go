@@ -123,6 +123,13 @@ func (c *converter) listItem(i int) (next int, content bool) {
 func (c *converter) heading(i int) (after int, ok bool) {
 	end := c.lineEnd(i)
 	line := c.src[i:end]
+	after = end + 1
+	if at := strings.LastIndex(line, "<!--"); at > 0 && !strings.Contains(line[at:], "-->") { // goes on in the lines below
+		line = line[:at]
+		if after, _ = c.commentLine(i + at); after <= end {
+			after = end + 1
+		}
+	}
 	line = strings.TrimRight(line, " \t\r")
 	for strings.HasSuffix(line, "-->") { // comments may stand behind
 		line = strings.TrimRight(line[:max(strings.LastIndex(line, "<!--"), 0)], " \t")
@@ -135,18 +142,18 @@ func (c *converter) heading(i int) (after int, ok bool) {
 	c.lead = false
 	text := c.plain(i+level, i+len(line)-level)
 	if c.skip > 0 && level > c.skip {
-		return end + 1, true
+		return after, true
 	}
 	c.skip = 0
 	if leftOut[strings.ToLower(text)] {
 		c.skip = level
-		return end + 1, true
+		return after, true
 	}
 	if text != "" {
 		c.sections = append(c.sections, Section{Level: level, Heading: text})
 		c.waiting++
 	}
-	return end + 1, true
+	return after, true
 }
 
 // plain converts src[i:end] aside, without anchors or bold.

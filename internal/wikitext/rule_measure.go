@@ -92,9 +92,35 @@ func measure(c *converter, a *args) {
 		c.emit("×10^" + e)
 	}
 	for _, key := range []string{"u", "ul"} {
-		if u := a.raw(key); u != "" {
+		switch u := a.raw(key); u {
+		case "":
+		case "C", "F": // coulomb and farad: {{convert}} alone means degrees
+			c.emit(" " + u)
+			return
+		default:
 			c.writeUnit(u)
 			return
 		}
 	}
+}
+
+// superscript writes {{sup|7}} like <sup>7</sup>.
+func superscript(c *converter, a *args) {
+	if c.afterDigit() && isExponent(a.raw("1")) {
+		c.emit("^")
+	}
+	a.write("1")
+}
+
+// afterDigit says whether the last byte of the line is a digit. What is raised behind one would become part of its
+// number: 10<sup>7</sup> is 10^7.
+func (c *converter) afterDigit() bool {
+	n := len(c.out)
+	return c.brk == "" && n > c.line && c.out[n-1] >= '0' && c.out[n-1] <= '9'
+}
+
+// isExponent says whether s is a whole number, with a sign or not.
+func isExponent(s string) bool {
+	s = strings.TrimPrefix(strings.TrimLeft(s, "+-"), "−")
+	return s != "" && len(s) < 10 && strings.Trim(s, "0123456789") == ""
 }

@@ -45,7 +45,8 @@ func addTextRules() {
 	add(writeNihongo, "nihongo|nihongo krt|nihongo foot|nihongo-s")
 	add(arg("3", "2", "1"), "nihongo3")
 	add(interlanguage, "仮リンク|ill2|illm|ilm|ill|interlanguage link|interlanguage link multi|link-interwiki|internal link helper|red link|redlink")
-	add(arg("1"), "sub|sup")
+	add(arg("1"), "sub")
+	add(superscript, "sup")
 	add(around("⟨", "⟩"), "angbr|angle bracket|grapheme")
 	add(around("“", "”"), "qq")
 	add(ship, "uss|hms|ss|mv|rms|hmas|hmcs|hmnzs|usns|uscgc|sms|ins|ms|hmt|ijn|jds|usat|usrc|css|mt|mts|ps|ts|rv|gts|hsv")
@@ -96,7 +97,7 @@ var literals = map[string]string{
 	"'": "'", "'s": "'s", "' \"": "' \"", "\" '": "\" '", "'\"": "'\"", "\"'": "\"'", "'-": "'", "-'": "'",
 	"!": "|", "=": "=", "!!": "||", "(": "{", ")": "}", "((": "{{", "))": "}}", "·": " · ", "•": " • ", "dot": " · ", "middot": "·", "bull": " • ", "bullet": " • ",
 	"okina": "ʻ", "ʻ": "ʻ", "hamza": "ʼ", "ayin": "ʽ", "prime": "′", "pprime": "″", "minus": "−", "times": "×", "degree": "°",
-	"eqm": "\"", "asterisk": "*", "hash": "#", "number sign": "#", "pound": "#", "pipe": "|", "dagger": "†", "ell": "…", "...": "…",
+	"eqm": "⇌", "asterisk": "*", "hash": "#", "number sign": "#", "pound": "#", "pipe": "|", "dagger": "†", "ell": "…", "...": "…",
 	"sqbrl": "[", "bracket left": "[", "bracket right": "]", "1/2": "½", "1/4": "¼", "3/4": "¾", "¶": "", "dot point": "•",
 }
 

@@ -29,7 +29,23 @@ func init() {
 		"it": local("nobr|maiuscoletto", arg("1"), map[string]rule{}),
 		"ru": local("нп|нп1|нп2|нп3|нп4|нп5|не переведено|нобр|s", arg("2", "1"), map[string]rule{"s": arg("1"), "число": arg("1"), "lang-en": arg("1")}),
 	}
+	addCenturies(localRules["fr"])
 	borrow()
+}
+
+// addCenturies adds {{XXe siècle}} and its kin, which stand for their names.
+func addCenturies(rules map[string]rule) {
+	for n, roman := range strings.Fields("I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII") {
+		suffix := "e"
+		if n == 0 {
+			suffix = "er"
+		}
+		for _, what := range []string{" siècle", " millénaire"} {
+			name := strings.ToLower(roman) + suffix + what
+			rules[name] = constant(roman + suffix + what)
+			rules[name+" av. j.-c."] = constant(roman + suffix + what + " av. J.-C.")
+		}
+	}
 }
 
 // anyRules are those of all other languages, for wikis that borrowed a template and for slices under a header that is
@@ -106,6 +122,14 @@ func unite(c *converter, a *args) {
 	a.write("1")
 	if u := a.raw("2"); u != "" && !strings.ContainsAny(u, "[{<") {
 		c.emit(" " + u)
+		switch power := a.raw("3"); { // {{unité|814|km|2}}
+		case power == "2":
+			c.emit("²")
+		case power == "3":
+			c.emit("³")
+		case isExponent(power):
+			c.emit("^" + power)
+		}
 	}
 }
 

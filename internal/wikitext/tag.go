@@ -63,6 +63,11 @@ func (c *converter) tag(i, end int, top bool) int {
 		if kind == tagDrop {
 			c.drop()
 		}
+		if name == "sup" && !closing && c.afterDigit() {
+			if raised, _, ok := strings.Cut(c.src[after:min(end, after+20)], "</"); ok && isExponent(raised) {
+				c.emit("^")
+			}
+		}
 	case kind == tagNowiki:
 		from, to, next := c.element(name, after, end)
 		c.emit(strings.ReplaceAll(html.UnescapeString(c.src[from:to]), "\n", " "))
