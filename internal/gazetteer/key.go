@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"encoding/binary"
 	"fmt"
-	"strings"
 	"unicode/utf8"
 	"unsafe"
 
@@ -57,10 +56,15 @@ func separator(t text.Token) byte {
 
 // refuse names the rule against a surface, or "".
 func refuse(surface string, toks []text.Token) string {
+	ascii, control := true, false
+	for i := range len(surface) {
+		ascii = ascii && surface[i] < utf8.RuneSelf
+		control = control || surface[i] <= keySpace
+	}
 	switch {
-	case !utf8.ValidString(surface):
+	case !ascii && !utf8.ValidString(surface):
 		return DropInvalid
-	case strings.ContainsAny(surface, "\x00\x01\x02"):
+	case control:
 		return DropControl
 	case len(surface) > MaxBytes || len(toks) > MaxTokens:
 		return DropLong

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/bits"
+	"slices"
 	"unsafe"
 
 	"github.com/knowcorpus/knowcorpus/internal/kb/sealed"
@@ -72,19 +73,16 @@ func (b *bucket) find(h uint64, code uint32) int {
 func bucketsFor(n int) int { return max(1, int(math.Ceil(float64(n)/(slots*fill)))) }
 
 // layOut places the nodes in buckets and their blocks behind each other in bucket order.
-func (b *partitionBuilder) layOut(nodes []node) (buckets, blocks []byte, err error) {
+func (b *partitionBuilder) layOut(nodes []node) (_, blocks []byte, err error) {
 	n := bucketsFor(len(nodes))
-	buckets = make([]byte, n*bucketSize)
+	b.buckets = zeroed(b.buckets, n*bucketSize)
+	b.owner = zeroed(b.owner, n*slots) // node+1 in each slot
+	buckets, owner := b.buckets, b.owner
 	table := unsafe.Slice((*bucket)(unsafe.Pointer(unsafe.SliceData(buckets))), n)
-	owner := make([]int32, n*slots)                      // node+1 in each slot
-	for depth := uint8(1); depth <= MaxTokens; depth++ { // what texts ask most stands where it is looked for first
-		for i := range nodes {
-			if nodes[i].depth == depth {
-				b.place(table, owner, nodes, i)
-			}
-		}
+	for _, i := range b.byDepth(nodes) { // what texts ask most stands where it is looked for first
+		b.place(table, owner, nodes, int(i))
 	}
-	blocks = make([]byte, 0, len(b.blob))
+	blocks = slices.Grow(b.blocks[:0], len(b.blob))
 	for i := range table {
 		if len(blocks) > math.MaxUint32 {
 			return nil, nil, fmt.Errorf("candidates of a partition take more than 4 GiB: use more partitions than %d",
@@ -97,7 +95,36 @@ func (b *partitionBuilder) layOut(nodes []node) (buckets, blocks []byte, err err
 			}
 		}
 	}
+	b.blocks = blocks
 	return buckets, blocks, nil
+}
+
+// byDepth gives the numbers of the nodes, those of few tokens first, else in their order.
+func (b *partitionBuilder) byDepth(nodes []node) []int32 {
+	var at [MaxTokens + 2]int32
+	for i := range nodes {
+		at[nodes[i].depth+1]++
+	}
+	for d := 1; d < len(at); d++ {
+		at[d] += at[d-1]
+	}
+	b.order = slices.Grow(b.order[:0], len(nodes))[:len(nodes)]
+	for i := range nodes {
+		to := &at[nodes[i].depth]
+		b.order[*to] = int32(i)
+		*to++
+	}
+	return b.order
+}
+
+// zeroed gives n zeros, in the memory of s if it is enough.
+func zeroed[T any](s []T, n int) []T {
+	if cap(s) < n {
+		return make([]T, n)
+	}
+	s = s[:n]
+	clear(s)
+	return s
 }
 
 // place puts node i into its bucket or the first one after it with room. A node that cannot be told from one that is
