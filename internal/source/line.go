@@ -108,6 +108,21 @@ func (in *lineReader) advance(n int) {
 	in.cur.at.Byte += int64(n)
 }
 
+// without takes the whole lines next in the current piece that do not hold a mark, with their line breaks, if any. They
+// are valid until the next call.
+func (in *lineReader) without(mark []byte) []byte {
+	data := in.cur.data
+	n := bytes.LastIndexByte(data, '\n') + 1
+	if at := bytes.Index(data[:n], mark); at >= 0 {
+		n = bytes.LastIndexByte(data[:at], '\n') + 1
+	}
+	if n > 0 {
+		in.advance(n)
+		in.owned = in.cur.owned
+	}
+	return data[:n]
+}
+
 // next gives the next line; io.EOF at the end of the file.
 func (in *lineReader) next() (line, error) {
 	for len(in.cur.data) == 0 {

@@ -20,7 +20,14 @@ func Pages(ctx context.Context, r Range, lim Limits, open, close string, fn func
 	}
 	defer in.src.Close()
 	p := pager{file: r.File, lim: in.lim, open: []byte(open), close: []byte(close), fn: fn}
+	mark := sameEnd(p.open, p.close)
 	for in.owned || p.inside {
+		if block := in.without(mark); len(block) > 0 {
+			if p.inside {
+				p.add(block, 0)
+			}
+			continue
+		}
 		l, err := in.next()
 		if errors.Is(err, io.EOF) {
 			return p.abandon(RuleUnclosed)
@@ -33,6 +40,15 @@ func Pages(ctx context.Context, r Range, lim Limits, open, close string, fn func
 		}
 	}
 	return nil
+}
+
+// sameEnd is what both markers end with. Lines without it hold neither and are passed over many at a time.
+func sameEnd(a, b []byte) []byte {
+	n := 0
+	for n < min(len(a), len(b)) && a[len(a)-1-n] == b[len(b)-1-n] {
+		n++
+	}
+	return a[len(a)-n:]
 }
 
 // pager puts lines together to pages.
