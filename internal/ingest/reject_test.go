@@ -6,6 +6,8 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/knowcorpus/knowcorpus/internal/ingest"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
@@ -20,7 +22,7 @@ func withValue(value string) string {
 	return withSnak(`{"snaktype":"value","property":"P1","datavalue":` + value + `}`)
 }
 
-// rejects are lines and the rule each is refused by; those in skipped are accepted, as what is wrong is not read.
+// rejects are lines and the rule each is refused by.
 var rejects = []struct{ name, line, rule string }{
 	{"html", `<!DOCTYPE html>`, ingest.RejectNotJSON},
 	{"number", `42`, ingest.RejectNotEntity},
@@ -90,6 +92,33 @@ func TestRejects(t *testing.T) {
 	counts := tally.Counts()
 	if err := ingest.Check(counts); err != nil || counts["in/line"] != int64(len(rejects)) {
 		t.Errorf("%v: %v", err, counts)
+	}
+}
+
+// What is skipped may be wrong in these ways: the rows are those of the same line with the part set right. In all other
+// ways it may not.
+func TestWhatIsSkippedIsNotRead(t *testing.T) {
+	inside := func(part string) string {
+		return item(`,"labels":{"en":{"value":"a"},"xx":` + part + `},"claims":{"P1":[{"mainsnak":{"snaktype":"novalue"},"references":[` +
+			part + `]}]},"sitelinks":{"xxwiki":` + part + `}`)
+	}
+	s := ingest.NewScanner(ingest.Options{})
+	var want, got ingest.Record
+	if err := s.Scan([]byte(inside(`{"k":[1]}`)), &want); err != nil {
+		t.Fatal(err)
+	}
+	for _, part := range []string{`{"k":[1}]`, `{"k" [1]}`, `{"k":[1,]}`, `{"k":[01]}`, `{"k":[nil]}`, `{k:[1]}`, `{"k":["\x"]}`, `{"k":["` + "\x01" + `"]}`,
+		`["\u12"]`, `[1}`} {
+		if err := s.Scan([]byte(inside(part)), &got); err != nil {
+			t.Errorf("%s: %v", part, err)
+		} else if diff := cmp.Diff(&want, &got, sameRows); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", part, diff)
+		}
+	}
+	for _, part := range []string{`{"k":[1]`, `{"k":[1]}]`, `{"k":["1]}`, `{"k":["\"]}`, `{"k":["` + "\xff" + `"]}`, `nil`, `01`, `"` + "k", ``} {
+		if err := s.Scan([]byte(inside(part)), &got); err == nil {
+			t.Errorf("%s is accepted", part)
+		}
 	}
 }
 
