@@ -125,16 +125,23 @@ func (a *ahead) decode(t task) {
 		return
 	}
 	defer src.Close()
-	if m, ok := src.(*metered).pieces.(*gzipPieces); ok {
-		m.guessed = true
+	gz, _ := src.(*metered).pieces.(*gzipPieces)
+	if gz != nil {
+		gz.guessed = true
 	}
 	for {
+		if gz != nil {
+			gz.buf = a.memory(readSize) // pieces are written where they stay
+		}
 		p, err := src.next()
 		if err == io.EOF {
 			send(decoded{end: src.offset()})
 			return
 		}
-		d := decoded{data: append(a.memory(), p.data...), err: err}
+		d := decoded{data: p.data, err: err}
+		if gz == nil {
+			d.data = append(a.memory(0), p.data...)
+		}
 		if p.block != nil {
 			d.block = *p.block
 		}
@@ -144,14 +151,16 @@ func (a *ahead) decode(t task) {
 	}
 }
 
-// memory gives what a piece may be written to.
-func (a *ahead) memory() []byte {
+// memory gives n bytes that a piece may be written to.
+func (a *ahead) memory(n int) []byte {
 	select {
 	case p := <-a.free:
-		return p[:0]
+		if cap(p) >= n {
+			return p[:n]
+		}
 	default:
-		return nil
 	}
+	return make([]byte, n)
 }
 
 // offset is the end of the range that is being read: enough to judge a ratio by.
