@@ -161,15 +161,14 @@ func (b *builder) name(kind Kind, id, label string) string {
 
 // entities builds the taxonomy and the entity types, in topological order.
 func (b *builder) entities() {
-	chosen := make([]wikidata.QID, 0, len(b.sel.chosen))
-	for q, rule := range b.sel.chosen {
-		chosen = append(chosen, q)
-		b.report.Rules[rule]++
+	chosen := b.worded()
+	for _, q := range chosen {
+		b.report.Rules[b.sel.chosen[q]]++
 	}
 	b.report.Rules["drop/few-instances"] = b.sel.few
 	for q, rule := range b.sel.drops {
 		b.report.Rules[rule]++
-		b.report.Dropped = append(b.report.Dropped, Dropped{q.String(), "", rule, b.sel.count[q]})
+		b.report.Dropped = append(b.report.Dropped, Dropped{q.String(), pick(b.stats.Classes[q].Labels, b.langs), rule, b.sel.count[q]})
 	}
 	b.dag = buildDAG(chosen, b.sel.tax.Parents, b.established, b.opt.SingleParent)
 	b.report.Cuts, b.report.Unsafe = b.sel.cuts, b.dag.unsafe

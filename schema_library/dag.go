@@ -18,9 +18,18 @@ type dag struct {
 	unsafe  []Cut                    // parents left out because no order of bases has an MRO
 }
 
-// buildDAG lifts edges over classes that are not selected and reduces them. better orders the parents of a class by
-// evidence: the first is its primary parent.
+// buildDAG lifts edges over classes that are not selected, reduces them and orders the bases so that Python can
+// linearise them. better orders the parents of a class by evidence: the first is its primary parent.
 func buildDAG(chosen []wikidata.QID, up func(wikidata.QID) []wikidata.QID, better func(a, b wikidata.QID) int, single bool) *dag {
+	d := reducedDAG(chosen, up, better, single)
+	if !single {
+		d.linearise(better)
+	}
+	return d
+}
+
+// reducedDAG is buildDAG but for the order of the bases.
+func reducedDAG(chosen []wikidata.QID, up func(wikidata.QID) []wikidata.QID, better func(a, b wikidata.QID) int, single bool) *dag {
 	d := &dag{rank: map[wikidata.QID]int{}, parents: map[wikidata.QID][]wikidata.QID{},
 		primary: map[wikidata.QID]wikidata.QID{}, above: map[wikidata.QID][]int32{}}
 	slices.Sort(chosen)
@@ -36,9 +45,6 @@ func buildDAG(chosen []wikidata.QID, up func(wikidata.QID) []wikidata.QID, bette
 			d.parents[q] = []wikidata.QID{d.primary[q]}
 			d.reach(q)
 		}
-	}
-	if !single {
-		d.linearise(better)
 	}
 	return d
 }

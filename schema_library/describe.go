@@ -59,6 +59,7 @@ func pickAll(texts []fact.Text, langs []string) []string {
 // phrases are the sentences that are composed where an item has no description; %s are labels.
 type phrases struct {
 	kind, any, none string // of a class with a parent; without; without a label
+	also            string // between the first parent and a second one that says more
 	relation, event string
 	or              string
 }
@@ -66,11 +67,11 @@ type phrases struct {
 // composed holds the languages with sentences of their own. Descriptions in other languages are composed of labels and
 // signs alone ("école (établissement)"), rather than of English around foreign labels.
 var composed = map[string]phrases{
-	"en": {"A kind of %s", "Any %s", "A type without a label in the languages asked for", "The %s of %s is %s", "Something said by the words %s", " or "},
-	"de": {"Eine Art von: %s", "Allgemein: %s", "Ein Typ ohne Namen in den gewählten Sprachen", "%s von %s: %s", "Etwas, das die Worte %s sagen", " oder "},
+	"en": {"A kind of %s", "Any %s", "A type without a label in the languages asked for", " that is also a kind of ", "The %s of %s is %s", "Something said by the words %s", " or "},
+	"de": {"Eine Art von: %s", "Allgemein: %s", "Ein Typ ohne Namen in den gewählten Sprachen", ", zugleich eine Art von: ", "%s von %s: %s", "Etwas, das die Worte %s sagen", " oder "},
 }
 
-var wordless = phrases{"(%s)", "(%s)", "–", "%s: %s → %s", "%s", " | "}
+var wordless = phrases{"(%s)", "(%s)", "–", " | ", "%s: %s → %s", "%s", " | "}
 
 func (b *builder) phrases() phrases {
 	if p, ok := composed[b.langs[0]]; ok {
@@ -79,7 +80,8 @@ func (b *builder) phrases() phrases {
 	return wordless
 }
 
-// describeEntity composes a description where the item has none: from its primary parent.
+// describeEntity composes a description where the item has none: from its primary parent, and the one of the others that
+// holds the fewest things, which says more closely what it is.
 func (b *builder) describeEntity(c *Class) {
 	if c.Description != "" {
 		return
@@ -89,7 +91,17 @@ func (b *builder) describeEntity(c *Class) {
 	p := b.lib.Class(c.Primary)
 	switch {
 	case p != nil:
-		c.Description = sentence(fmt.Sprintf(say.kind, p.Label))
+		label := p.Label
+		var other *Class
+		for _, name := range c.Parents {
+			if o := b.lib.Class(name); o != p && o.Instances < p.Instances && (other == nil || o.Instances < other.Instances) {
+				other = o
+			}
+		}
+		if other != nil {
+			label += say.also + other.Label
+		}
+		c.Description = sentence(fmt.Sprintf(say.kind, label))
 	case c.Label == c.ID:
 		c.Description = sentence(say.none)
 	default:

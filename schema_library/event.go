@@ -62,14 +62,15 @@ func (b *builder) events() {
 	for _, id := range props {
 		up[id] = b.name(Event, id.String(), b.eventLabel(Relation, id.String()))
 	}
+	d, roles := b.withRoles(classes)
 	names := map[wikidata.QID]string{}
-	for _, q := range classes {
+	for _, q := range slices.Sorted(slices.Values(d.order)) {
 		names[q] = b.name(Event, q.String(), b.eventLabel(Entity, q.String()))
 	}
 	for _, id := range props {
 		b.lib.Events = append(b.lib.Events, b.propertyEvent(id, up[id]))
 	}
-	b.occurrences(classes, names)
+	b.occurrences(d, roles, names)
 }
 
 // eventLabel names the event of a property or class that has the plain name already: "PositionHeldEvent".
@@ -250,11 +251,30 @@ func (b *builder) bearers(list []wikidata.PID) map[wikidata.QID]int64 {
 	return out
 }
 
-// occurrences appends the classes of occurrences, parents first, with the roles their instances have.
-func (b *builder) occurrences(classes []wikidata.QID, names map[wikidata.QID]string) {
-	d := buildDAG(classes, b.dag.directParents, b.established, b.opt.SingleParent)
-	b.report.Unsafe = append(b.report.Unsafe, d.unsafe...)
-	roles := b.occurrenceRoles(d)
+// withRoles orders the classes of occurrences and finds their roles. A class whose instances share none is left out:
+// there is nothing to extract of it but its trigger.
+func (b *builder) withRoles(classes []wikidata.QID) (*dag, [][]Role) {
+	for {
+		d := buildDAG(classes, b.dag.directParents, b.established, b.opt.SingleParent)
+		roles := b.occurrenceRoles(d)
+		var kept []wikidata.QID
+		for i, q := range d.order {
+			if len(roles[i]) > 0 {
+				kept = append(kept, q)
+			}
+		}
+		if len(kept) == len(classes) {
+			b.report.Unsafe = append(b.report.Unsafe, d.unsafe...)
+			b.report.Rules["event:keep/occurrence"] = int64(len(kept))
+			return d, roles
+		}
+		b.report.Rules["event:drop/no-roles"] += int64(len(classes) - len(kept))
+		classes = kept
+	}
+}
+
+// occurrences appends the classes of occurrences, parents first.
+func (b *builder) occurrences(d *dag, roles [][]Role, names map[wikidata.QID]string) {
 	for i, q := range d.order {
 		ent := b.lib.ByID(Entity, q.String())
 		c := Class{Name: names[q], Kind: Event, ID: ent.ID, Label: ent.Label, Description: ent.Description,

@@ -1,6 +1,7 @@
 package schemalib
 
 import (
+	"cmp"
 	"encoding/binary"
 	"fmt"
 	"io"
@@ -124,16 +125,25 @@ func qids(words []uint32) []wikidata.QID {
 	return out
 }
 
-// ClassOf gives the most specific classes of the library an item with these direct types belongs to, most specific
-// first: nearest by the walk up P279, ties by name. Empty where no type leads to a class.
+// manyTimes is how many times the items of a class a direct type above it must hold, for that one to be what the thing is.
+const manyTimes = 20
+
+// ClassOf gives the classes of the library an item with these direct types belongs to, none above another, the one with
+// the most instances first, ties by name: what most things are told by comes before what few share. Of two direct types,
+// one below the other, the upper one counts where it holds manyTimes the items: Poland, a "sovereign state" and one of
+// nine "countries bordering the Baltic Sea", is a SovereignState. Empty where no type leads to a class.
 func (l *Library) ClassOf(types []wikidata.QID) []string {
-	var found []string
+	var found, direct []string
 	visit := func(q wikidata.QID) bool {
-		if c := l.ByID(Entity, q.String()); c != nil {
-			found = append(found, c.Name)
-			return false
+		c := l.ByID(Entity, q.String())
+		if c == nil {
+			return true
 		}
-		return true
+		found = append(found, c.Name)
+		if slices.Contains(types, q) {
+			direct = append(direct, c.Name)
+		}
+		return false
 	}
 	if l.Taxonomy == nil {
 		for _, q := range types {
@@ -142,7 +152,28 @@ func (l *Library) ClassOf(types []wikidata.QID) []string {
 	} else {
 		l.Taxonomy.Above(types, visit)
 	}
-	return l.mostSpecific(found)
+	out := l.mostSpecific(found)
+	for i, name := range out {
+		out[i] = l.kind(name, direct)
+	}
+	out = l.mostSpecific(out)
+	slices.SortFunc(out, func(a, b string) int {
+		return cmp.Or(cmp.Compare(l.Class(b).Instances, l.Class(a).Instances), cmp.Compare(a, b))
+	})
+	return out
+}
+
+// kind gives the nearest of the direct types above a class that holds manyTimes its items; the class itself where none
+// does.
+func (l *Library) kind(name string, direct []string) string {
+	few, best := l.Class(name).Instances*manyTimes, ""
+	for _, above := range direct {
+		n := l.Class(above).Instances
+		if above != name && n >= few && few > 0 && l.IsA(name, above) && (best == "" || n < l.Class(best).Instances) {
+			best = above
+		}
+	}
+	return cmp.Or(best, name)
 }
 
 // mostSpecific drops classes that another of the list inherits from.

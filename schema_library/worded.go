@@ -1,0 +1,57 @@
+package schemalib
+
+import (
+	"slices"
+
+	"github.com/knowcorpus/knowcorpus/wikidata"
+)
+
+// worded leaves out of the selected classes those that no prompt could use, and gives the rest.
+//
+// drop/no-label: the item has no name in the languages asked for or their fallbacks (or only its own id), or the dump does not
+// hold it. What
+// is below it hangs on its parents.
+//
+// drop/by-the-way: nobody types items by the class, no constraint names it, it joins no two selected classes, and hardly
+// an item is in it first of all. A closed set is a kind of F-sigma set and boundaries are closed sets, so that borders of
+// countries are among the F-sigma sets; they are boundaries before. The class of omnivores holds every human, by one
+// parent of "human" among several.
+func (b *builder) worded() []wikidata.QID {
+	var chosen []wikidata.QID
+	for q := range b.sel.chosen {
+		label := b.nameOf(b.stats.Classes[q].Labels)
+		if _, id := wikidata.ParseQID(label); id || label == "" {
+			b.sel.drop(q, "drop/no-label")
+			continue
+		}
+		chosen = append(chosen, q)
+	}
+	d := reducedDAG(chosen, b.sel.tax.Parents, b.established, b.opt.SingleParent)
+	r := &ranger{sel: b.sel, dag: d, ownMemory: newMemory(0)}
+	primary := make([]int64, len(d.order))
+	for set, n := range b.stats.Instances {
+		for _, c := range r.primaryAbove(set) {
+			primary[c] += n
+		}
+	}
+	named, children := b.named(), map[wikidata.QID]int{}
+	for _, q := range d.order {
+		for _, p := range d.parents[q] {
+			children[p]++
+		}
+	}
+	return slices.DeleteFunc(chosen, func(q wikidata.QID) bool {
+		byTheWay := b.sel.direct[q] < b.opt.MinInstances && primary[d.rank[q]] < b.opt.MinInstances &&
+			named[q] == 0 && children[q] < 2
+		if byTheWay {
+			b.sel.drop(q, "drop/by-the-way")
+		}
+		return byTheWay
+	})
+}
+
+// drop takes a class out of the selection.
+func (sel *selection) drop(q wikidata.QID, rule string) {
+	delete(sel.chosen, q)
+	sel.drops[q] = rule
+}
