@@ -29,6 +29,7 @@ type ahead struct {
 	current task
 	given   []byte      // the piece that the reader holds
 	free    chan []byte // memory of pieces that were read
+	failed  error       // given after the pieces before it
 	at      int64       // compressed byte at which the last range that was read really ended; gz and zst
 }
 
@@ -41,12 +42,12 @@ type task struct {
 
 func newTask(r Range) task { return task{r, make(chan decoded, aheadDepth), make(chan struct{})} }
 
-// decoded is a piece, or why there is none, or, last of all, where the range ended.
+// decoded is one piece or some, and what comes after them.
 type decoded struct {
 	data  []byte
 	block bzip2.Block // which the piece begins, if not zero
-	end   int64       // if not zero
-	err   error
+	end   int64       // where the range ended, if this is the last of it
+	err   error       // why there is no more
 }
 
 // startAhead takes over the cutter and its file.
@@ -125,42 +126,42 @@ func (a *ahead) decode(t task) {
 		return
 	}
 	defer src.Close()
-	gz, _ := src.(*metered).pieces.(*gzipPieces)
-	if gz != nil {
+	if gz, ok := src.(*metered).pieces.(*gzipPieces); ok {
 		gz.guessed = true
 	}
-	for {
-		if gz != nil {
-			gz.buf = a.memory(readSize) // pieces are written where they stay
-		}
-		p, err := src.next()
-		if err == io.EOF {
-			send(decoded{end: src.offset()})
+	var d decoded
+	for d.err == nil {
+		var p piece
+		if p, d.err = src.next(); d.err == io.EOF {
+			d.end, d.err = src.offset(), nil
+			send(d)
 			return
 		}
-		d := decoded{data: p.data, err: err}
-		if gz == nil {
-			d.data = append(a.memory(0), p.data...)
+		if d.data == nil {
+			d.data = a.memory()
 		}
+		d.data = append(d.data, p.data...)
 		if p.block != nil {
 			d.block = *p.block
 		}
-		if !send(d) || err != nil {
+		if t.r.Format != Bzip2 && len(d.data)+unitSize <= readSize && d.err == nil {
+			continue // a few pieces at a time
+		}
+		if !send(d) {
 			return
 		}
+		d = decoded{err: d.err}
 	}
 }
 
-// memory gives n bytes that a piece may be written to.
-func (a *ahead) memory(n int) []byte {
+// memory gives what pieces may be written to.
+func (a *ahead) memory() []byte {
 	select {
 	case p := <-a.free:
-		if cap(p) >= n {
-			return p[:n]
-		}
+		return p[:0]
 	default:
+		return make([]byte, 0, readSize)
 	}
-	return make([]byte, n)
 }
 
 // offset is the end of the range that is being read: enough to judge a ratio by.

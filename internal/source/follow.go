@@ -9,7 +9,7 @@ import (
 // next gives the next piece of the file, having verified that it follows the one before.
 func (a *ahead) next() (piece, error) {
 	a.recycle()
-	for {
+	for a.failed == nil {
 		if a.current.out == nil {
 			t, more := <-a.queue
 			if !more {
@@ -25,16 +25,19 @@ func (a *ahead) next() (piece, error) {
 		}
 		if d.end != 0 {
 			a.at = d.end
-			continue
 		}
-		if d.err == nil && d.block.End != 0 {
+		if d.block.End != 0 {
 			if err := a.chain.Follow(d.block); err != nil {
-				d.err = a.corrupt(err)
+				return piece{}, a.corrupt(err)
 			}
 		}
-		a.given = d.data
-		return piece{data: d.data}, d.err
+		a.failed = d.err
+		if len(d.data) > 0 {
+			a.given = d.data
+			return piece{data: d.data}, nil
+		}
 	}
+	return piece{}, a.failed
 }
 
 // recycle takes back the memory of the last piece.

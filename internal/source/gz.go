@@ -3,6 +3,7 @@ package source
 import (
 	"errors"
 	"io"
+	"iter"
 	"os"
 
 	"github.com/klauspost/compress/flate"
@@ -11,20 +12,21 @@ import (
 
 // gzipPieces gives the members from the range's beginning on.
 type gzipPieces struct {
-	file *os.File
-	r    Range
-	stop int64
-	in   *members
-	buf  []byte
-	at   int64 // decompressed byte in the member
-	open bool  // a member is being read
+	file  *os.File
+	r     Range
+	stop  int64
+	in    *members
+	pull  func() ([]byte, bool) // gives the content of the member that is open
+	leave func()
+	at    int64 // decompressed byte in the member
+	open  bool  // a member is being read
 	// guessed is set where the range's end is only guessed to be that of a member: the last one is read on beyond it.
 	guessed bool
 	failed  error // given after the bytes before it
 }
 
 func newGzipPieces(file *os.File, r Range, stop int64) *gzipPieces {
-	return &gzipPieces{file: file, r: r, stop: stop, in: newMembers(file, r.Start, r.Size), buf: make([]byte, unitSize)}
+	return &gzipPieces{file: file, r: r, stop: stop, in: newMembers(file, r.Start, r.Size)}
 }
 
 func (p *gzipPieces) next() (piece, error) {
@@ -34,15 +36,12 @@ func (p *gzipPieces) next() (piece, error) {
 				break
 			}
 		}
-		n, err := fill(&p.in.zip, p.buf)
-		got := piece{data: p.buf[:n], at: Position{p.in.start, p.at}, owned: p.in.start < p.r.End}
-		p.at += int64(n)
-		if err != nil {
-			p.failed = p.end(err)
-		}
-		if n > 0 {
+		if data, more := p.pull(); more {
+			got := piece{data: data, at: Position{p.in.start, p.at}, owned: p.in.start < p.r.End}
+			p.at += int64(len(data))
 			return got, nil
 		}
+		p.failed = p.end(p.in.err)
 	}
 	return piece{}, p.failed
 }
@@ -56,6 +55,7 @@ func (p *gzipPieces) begin() error {
 	p.open, p.at = err == nil, 0
 	switch {
 	case err == nil:
+		p.pull, p.leave = iter.Pull(p.in.content)
 		return nil
 	case isEnd(err) && p.in.headerCut():
 		return p.corrupt(RuleGzTruncated, "the file ends inside a member's header", err)
@@ -73,7 +73,7 @@ func (p *gzipPieces) end(err error) error {
 	p.open = false
 	var deflate flate.CorruptInputError
 	switch {
-	case err == io.EOF:
+	case err == nil:
 		if at := p.in.at(); p.in.start < p.r.End && at > p.r.End && !p.guessed {
 			return p.corrupt(RuleGzMember, "a member goes on across the end of the range, which is no beginning of one; read the file as one range", nil)
 		}
@@ -97,6 +97,12 @@ func (p *gzipPieces) corrupt(rule, detail string, err error) error {
 }
 
 func (p *gzipPieces) offset() int64 { return p.in.at() }
-func (p *gzipPieces) Close() error  { return p.file.Close() }
+
+func (p *gzipPieces) Close() error {
+	if p.open {
+		p.leave()
+	}
+	return p.file.Close()
+}
 
 func isEnd(err error) bool { return errors.Is(err, io.EOF) || errors.Is(err, io.ErrUnexpectedEOF) }

@@ -3,6 +3,7 @@ package source
 import (
 	"bufio"
 	"bytes"
+	"errors"
 	"io"
 
 	"github.com/klauspost/compress/gzip"
@@ -17,6 +18,7 @@ type members struct {
 	first int64
 	in    *bufio.Reader
 	zip   gzip.Reader
+	err   error // why the content ended, nil where its checksum was right
 }
 
 func newMembers(file io.ReaderAt, start, size int64) *members {
@@ -53,6 +55,23 @@ func (m *members) begin() error {
 		m.zip.Multistream(false)
 	}
 	return err
+}
+
+// content gives the member that is open in the pieces in which its decoder keeps it, which a reader would copy.
+func (m *members) content(yield func([]byte) bool) {
+	_, m.err = m.zip.WriteTo(yielder(yield))
+}
+
+// yielder is a writer that gives each piece away.
+type yielder func([]byte) bool
+
+var errLeft = errors.New("the rest is not wanted")
+
+func (y yielder) Write(p []byte) (int, error) {
+	if len(p) > 0 && !y(p) {
+		return 0, errLeft
+	}
+	return len(p), nil
 }
 
 // headerCut tells whether the file ends with the beginning of a member's header.
