@@ -91,6 +91,9 @@ func (a *annotateJob) label(ctx context.Context, env *job.Env, key string, refs 
 		return job.Output{}, err
 	}
 	l.countLabels()
+	if err := checked(a.run); err != nil {
+		return job.Output{}, err
+	}
 	if l.out.Next, err = l.rows.Close(ctx, env.Store, path.Join(env.Work, "spill", "label-"+key)); err != nil {
 		return job.Output{}, err
 	}

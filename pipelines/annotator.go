@@ -2,11 +2,13 @@ package pipelines
 
 import (
 	"context"
+	"errors"
 	"path"
 	"sync"
 
 	"github.com/knowcorpus/knowcorpus/internal/annotate"
 	"github.com/knowcorpus/knowcorpus/internal/kb"
+	"github.com/knowcorpus/knowcorpus/internal/kb/sealed"
 	schemalib "github.com/knowcorpus/knowcorpus/schema_library"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
@@ -25,11 +27,21 @@ func openAnnotator(ctx context.Context, r *run) (*annotate.Annotator, error) {
 		}
 		dir = path.Dir(local)
 	}
-	base, err := kb.Open(dir, false)
+	base, err := once(r, "kb", func() (*kb.KB, error) { return kb.Open(dir, sealed.CheckBehind) })
 	if err != nil {
 		return nil, err
 	}
 	return annotate.New(annotate.OnKB(base), &labelSchema{lib: lib}, annotate.Defaults())
+}
+
+// checked waits until the checksums of the knowledge base were compared behind the annotator's back: nothing is handed on
+// that was made with a damaged one.
+func checked(r *run) error {
+	base, err := once(r, "kb", func() (*kb.KB, error) { return nil, errors.New("the annotator is not open") })
+	if err != nil {
+		return err
+	}
+	return base.Verified()
 }
 
 // labelSchema answers what annotation asks of a library. Safe for concurrent use.

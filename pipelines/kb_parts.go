@@ -144,7 +144,7 @@ func (k *kbJob) countLinks(ctx context.Context, env *job.Env, key string, refs [
 		if err != nil {
 			return nil, err
 		}
-		return entitystore.Open(local, false)
+		return entitystore.Open(local, sealed.CheckNow)
 	})
 	if err != nil {
 		return job.Output{}, err

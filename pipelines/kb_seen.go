@@ -12,6 +12,7 @@ import (
 	"github.com/knowcorpus/knowcorpus/internal/document"
 	"github.com/knowcorpus/knowcorpus/internal/gazetteer"
 	"github.com/knowcorpus/knowcorpus/internal/job"
+	"github.com/knowcorpus/knowcorpus/internal/kb/sealed"
 	"github.com/knowcorpus/knowcorpus/internal/text"
 )
 
@@ -67,7 +68,7 @@ func (k *kbJob) seen(ctx context.Context, env *job.Env, key string, refs []job.R
 		if err != nil {
 			return nil, err
 		}
-		return gazetteer.Open(local, gazetteer.SkipVerify(), gazetteer.WithFolding(gazetteer.FoldNever))
+		return gazetteer.Open(local, gazetteer.WithCheck(sealed.CheckNever), gazetteer.WithFolding(gazetteer.FoldNever))
 	})
 	if err != nil {
 		return job.Output{}, err

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/knowcorpus/knowcorpus/internal/factstore"
+	"github.com/knowcorpus/knowcorpus/internal/kb/sealed"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
@@ -38,7 +39,7 @@ func planPairs(ctx context.Context, s *session) (*plan, error) {
 
 // opPairs is STORE QUESTIONS has|between.
 func opPairs(_ context.Context, args []string, out io.Writer) error {
-	st, err := factstore.Open(args[0], true)
+	st, err := factstore.Open(args[0], sealed.CheckNever)
 	if err != nil {
 		return err
 	}

@@ -17,7 +17,8 @@ func kbCommands(inv *invocation) []*cobra.Command {
 }
 
 func newKBStats(inv *invocation) *cobra.Command {
-	return &cobra.Command{
+	var verify bool
+	cmd := &cobra.Command{
 		Use: "stats DIR", Short: "Counts and sizes of the knowledge base",
 		Long: "Print how many surface forms, entities and statements the knowledge base of DIR holds, what they take, and\n" +
 			"what was left out by which rule.",
@@ -29,10 +30,17 @@ func newKBStats(inv *invocation) *cobra.Command {
 				if err != nil {
 					return err
 				}
+				if verify {
+					if err := k.Verify(); err != nil {
+						return folder.Unreadable("kb", err)
+					}
+				}
 				return inv.show(inspect.KBStats{Stats: k.Stats()})
 			})
 		},
 	}
+	cmd.Flags().BoolVar(&verify, "verify", false, "read the three files and compare their checksums first")
+	return cmd
 }
 
 func newKBLookup(inv *invocation) *cobra.Command {

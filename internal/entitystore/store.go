@@ -37,9 +37,9 @@ type titlePartition struct {
 	target   []uint64
 }
 
-// Open maps a file. With skipVerify the checksums of its sections are left out, and opening does not read it.
-func Open(path string, skipVerify bool) (*Store, error) {
-	file, err := sealed.Open(path, kind, !skipVerify)
+// Open maps a file; check says when the checksums of its sections are compared.
+func Open(path string, check sealed.Check) (*Store, error) {
+	file, err := sealed.Open(path, kind, check)
 	if err != nil {
 		return nil, err
 	}
@@ -52,8 +52,8 @@ func Open(path string, skipVerify bool) (*Store, error) {
 }
 
 // FromBytes opens a file that is in memory. The data must begin at an address divisible by 8.
-func FromBytes(data []byte, skipVerify bool) (*Store, error) {
-	file, err := sealed.FromBytes(data, kind, !skipVerify)
+func FromBytes(data []byte, check sealed.Check) (*Store, error) {
+	file, err := sealed.FromBytes(data, kind, check)
 	if err != nil {
 		return nil, err
 	}
@@ -66,6 +66,10 @@ func (s *Store) Close() error {
 	s.titles = [len(s.titles)]titlePartition{}
 	return s.file.Close()
 }
+
+// Verify compares the checksums of all sections; Verified waits for a check behind.
+func (s *Store) Verify() error   { return s.file.Verify() }
+func (s *Store) Verified() error { return s.file.Verified() }
 
 // Meta gives counts of the build and the names of classes.
 func (s *Store) Meta() Meta { return s.meta }

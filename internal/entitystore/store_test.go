@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"github.com/knowcorpus/knowcorpus/internal/fact"
+	"github.com/knowcorpus/knowcorpus/internal/kb/sealed"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
@@ -82,7 +83,7 @@ func build(t testing.TB, fill func(*Rower) error, budget int) (string, *Store) {
 	if _, err := Build(fill, []string{"A", "B", "C"}, path, budget); err != nil {
 		t.Fatal(err)
 	}
-	s, err := Open(path, false)
+	s, err := Open(path, sealed.CheckNow)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -240,7 +241,7 @@ func FuzzOpen(f *testing.F) {
 		if int(at) < len(b) {
 			b[at] ^= x
 		}
-		s, err := FromBytes(b, true)
+		s, err := FromBytes(b, sealed.CheckNever)
 		if err != nil {
 			return
 		}

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"github.com/knowcorpus/knowcorpus/internal/kb/kbgen"
+	"github.com/knowcorpus/knowcorpus/internal/kb/sealed"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
@@ -23,7 +24,7 @@ func benchStore(b *testing.B) (*Store, []pair) {
 	if _, err := Build(kbgen.New(1).Statements(benchStatements, benchItems), path, 0); err != nil {
 		b.Fatal(err)
 	}
-	s, err := Open(path, false)
+	s, err := Open(path, sealed.CheckNow)
 	if err != nil {
 		b.Fatal(err)
 	}

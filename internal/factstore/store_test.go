@@ -14,6 +14,7 @@ import (
 	gocmp "github.com/google/go-cmp/cmp"
 
 	"github.com/knowcorpus/knowcorpus/internal/fact"
+	"github.com/knowcorpus/knowcorpus/internal/kb/sealed"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
@@ -104,7 +105,7 @@ func build(t testing.TB, statements []fact.Statement, budget int) (string, *Stor
 	if _, err := Build(slices.Values(statements), path, budget); err != nil {
 		t.Fatal(err)
 	}
-	s, err := Open(path, false)
+	s, err := Open(path, sealed.CheckNow)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -214,7 +215,7 @@ func FuzzOpen(f *testing.F) {
 		if int(at) < len(b) {
 			b[at] ^= x
 		}
-		s, err := FromBytes(b, true)
+		s, err := FromBytes(b, sealed.CheckNever)
 		if err != nil {
 			return
 		}

@@ -16,6 +16,7 @@ import (
 	"github.com/knowcorpus/knowcorpus/internal/diag"
 	"github.com/knowcorpus/knowcorpus/internal/fact"
 	"github.com/knowcorpus/knowcorpus/internal/kb"
+	"github.com/knowcorpus/knowcorpus/internal/kb/sealed"
 	"github.com/knowcorpus/knowcorpus/internal/manifest"
 	"github.com/knowcorpus/knowcorpus/internal/objstore"
 	"github.com/knowcorpus/knowcorpus/internal/parquetx"
@@ -149,7 +150,7 @@ func (f *Folder) KB() (*kb.KB, error) {
 		return nil, diag.New(diag.Usage, "the knowledge base is read through memory, which needs a local folder", f.name, nil, "copy kb/ to this machine and name its folder")
 	}
 	dir, _ := local.LocalPath("kb")
-	open, err := kb.Open(dir, true) // its sizes were just compared with the manifest; validate compares the bytes
+	open, err := kb.Open(dir, sealed.CheckNever) // its sizes were just compared with the manifest; validate compares the bytes
 	if err != nil {
 		return nil, Unreadable("kb", err)
 	}

@@ -34,13 +34,12 @@ type Gazetteer struct {
 type Option func(*openOptions)
 
 type openOptions struct {
-	skipVerify bool
-	folding    Folding
+	check   sealed.Check
+	folding Folding
 }
 
-// SkipVerify leaves out the checksums of the sections, so that opening does not read the file. The directory is
-// checked all the same. For files whose digest was just compared with a manifest.
-func SkipVerify() Option { return func(o *openOptions) { o.skipVerify = true } }
+// WithCheck says when the checksums of the sections are compared; sealed.CheckNow otherwise.
+func WithCheck(c sealed.Check) Option { return func(o *openOptions) { o.check = c } }
 
 // WithFolding sets the mode of folding of Match; FoldCapitals otherwise.
 func WithFolding(f Folding) Option { return func(o *openOptions) { o.folding = f } }
@@ -51,7 +50,7 @@ func Open(path string, opts ...Option) (*Gazetteer, error) {
 	for _, opt := range opts {
 		opt(&o)
 	}
-	file, err := sealed.Open(path, kind, !o.skipVerify)
+	file, err := sealed.Open(path, kind, o.check)
 	if err != nil {
 		return nil, err
 	}
@@ -69,7 +68,7 @@ func FromBytes(data []byte, opts ...Option) (*Gazetteer, error) {
 	for _, opt := range opts {
 		opt(&o)
 	}
-	file, err := sealed.FromBytes(data, kind, !o.skipVerify)
+	file, err := sealed.FromBytes(data, kind, o.check)
 	if err != nil {
 		return nil, err
 	}
@@ -125,6 +124,10 @@ func (g *Gazetteer) Folding(f Folding) *Gazetteer {
 	h.folding = f
 	return &h
 }
+
+// Verify compares the checksums of all sections; Verified waits for a check behind.
+func (g *Gazetteer) Verify() error   { return g.file.Verify() }
+func (g *Gazetteer) Verified() error { return g.file.Verified() }
 
 // Meta gives counts of the build.
 func (g *Gazetteer) Meta() Meta { return g.meta }

@@ -64,7 +64,7 @@ type Table struct {
 
 // Open maps a file and verifies its checksum.
 func Open(path string) (*Table, error) {
-	f, err := sealed.Open(path, kind, true)
+	f, err := sealed.Open(path, kind, sealed.CheckNow)
 	if err != nil {
 		return nil, err
 	}

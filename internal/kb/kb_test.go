@@ -14,6 +14,7 @@ import (
 	"github.com/knowcorpus/knowcorpus/internal/fact"
 	"github.com/knowcorpus/knowcorpus/internal/factstore"
 	"github.com/knowcorpus/knowcorpus/internal/gazetteer"
+	"github.com/knowcorpus/knowcorpus/internal/kb/sealed"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
@@ -69,7 +70,7 @@ func open(t *testing.T) (string, *KB) {
 	if _, err := factstore.Build(slices.Values(statements), filepath.Join(dir, StatementsFile), 0); err != nil {
 		t.Fatal(err)
 	}
-	k, err := Open(dir, false)
+	k, err := Open(dir, sealed.CheckNow)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -166,7 +167,7 @@ func TestOpenNamesWhatIsMissing(t *testing.T) {
 	if err := os.Remove(filepath.Join(dir, EntitiesFile)); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Open(dir, true); err == nil || !strings.Contains(err.Error(), EntitiesFile) {
+	if _, err := Open(dir, sealed.CheckNever); err == nil || !strings.Contains(err.Error(), EntitiesFile) {
 		t.Errorf("error is %v", err)
 	}
 }

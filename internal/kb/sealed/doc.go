@@ -1,9 +1,10 @@
 // Package sealed is the file container of the knowledge base: build once, seal, memory-map many times.
 //
-// Nouns: Writer, File, Section. Invariant: a file that opens is whole: its head, its directory and (unless skipped)
-// every section agree with their checksums. Opening reads the first and last 64 bytes and the directory; verifying
-// streams all sections at memory speed (some 10 GB/s a core when the file is cached). A file that is cut short, of
-// another kind, another version or another byte order is refused with an error that says which.
+// Nouns: Writer, File, Section, Check. Invariant: a file that opens has a whole head, directory and tail, and its length;
+// its sections agree with their checksums when Open, Verify or Verified has said so. Opening reads the first and last
+// 64 bytes and the directory, whatever the size; verifying streams all sections at memory speed (some 10 GB/s a core when
+// the file is cached), before the file opens, behind its back or not at all (Check). A file that is cut short, of another
+// kind, another version or another byte order is refused with an error that says which.
 //
 // # Format, byte by byte (all integers little-endian)
 //

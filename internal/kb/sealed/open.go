@@ -4,10 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"os"
-	"runtime"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"github.com/cespare/xxhash/v2"
 	"golang.org/x/sys/unix"
@@ -19,6 +16,7 @@ type File struct {
 	data    []byte
 	mapped  bool
 	entries []entry
+	behind  *behind // nil where nothing is checked behind
 }
 
 // Section is a view of a section.
@@ -28,14 +26,14 @@ type Section struct {
 	Data   []byte
 }
 
-// Open maps a file and checks head, tail and directory; with verify, the checksum of every section as well.
-func Open(path string, kind Kind, verify bool) (*File, error) {
+// Open maps a file and checks head, tail and directory, and the sections as check says.
+func Open(path string, kind Kind, check Check) (*File, error) {
 	data, err := mapFile(path)
 	if err != nil {
 		return nil, fmt.Errorf("open %s: %w", kind.Noun, err)
 	}
 	f := &File{path: path, data: data, mapped: true}
-	if err := f.read(kind, verify); err != nil {
+	if err := f.read(kind, check); err != nil {
 		f.Close()
 		return nil, fmt.Errorf("open %s %s: %w", kind.Noun, path, err)
 	}
@@ -43,15 +41,15 @@ func Open(path string, kind Kind, verify bool) (*File, error) {
 }
 
 // FromBytes reads a file that is in memory already. The data must begin at an address divisible by 8.
-func FromBytes(data []byte, kind Kind, verify bool) (*File, error) {
+func FromBytes(data []byte, kind Kind, check Check) (*File, error) {
 	f := &File{path: "in memory", data: data}
-	if err := f.read(kind, verify); err != nil {
+	if err := f.read(kind, check); err != nil {
 		return nil, fmt.Errorf("open %s: %w", kind.Noun, err)
 	}
 	return f, nil
 }
 
-func (f *File) read(kind Kind, verify bool) error {
+func (f *File) read(kind Kind, check Check) error {
 	if !littleEndian() {
 		return fmt.Errorf("%w: this machine is big-endian, the file is little-endian", ErrByteOrder)
 	}
@@ -61,8 +59,11 @@ func (f *File) read(kind Kind, verify bool) error {
 	if err := f.readDirectory(kind); err != nil {
 		return err
 	}
-	if verify {
+	switch check {
+	case CheckNow:
 		return f.Verify()
+	case CheckBehind:
+		f.verifyBehind()
 	}
 	return nil
 }
@@ -121,28 +122,6 @@ func (f *File) readDirectory(kind Kind) error {
 	return nil
 }
 
-// Verify compares every section with its checksum, on all cores.
-func (f *File) Verify() error {
-	bad := make([]bool, len(f.entries))
-	var next atomic.Int64
-	var wg sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(f.entries)) {
-		wg.Go(func() {
-			for i := int(next.Add(1)) - 1; i < len(f.entries); i = int(next.Add(1)) - 1 {
-				e := f.entries[i]
-				bad[i] = xxhash.Sum64(f.data[e.off:e.off+e.size]) != e.sum
-			}
-		})
-	}
-	wg.Wait()
-	for i, b := range bad {
-		if b {
-			return fmt.Errorf("%w: section %s %d", ErrCorrupt, f.entries[i].name, f.entries[i].number)
-		}
-	}
-	return nil
-}
-
 // Sections gives all sections in file order.
 func (f *File) Sections() []Section {
 	out := make([]Section, len(f.entries))
@@ -160,8 +139,9 @@ func (f *File) Size() int64 { return int64(len(f.data)) }
 
 // Close unmaps the file; views of it must not be used any more.
 func (f *File) Close() error {
+	f.behind.end()
 	data := f.data
-	f.data, f.entries = nil, nil
+	f.data, f.entries, f.behind = nil, nil, nil
 	if !f.mapped || len(data) == 0 {
 		return nil
 	}

@@ -29,7 +29,7 @@ func TestRoundTrip(t *testing.T) {
 	if err := os.WriteFile(path, sample(t), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	f, err := Open(path, kind, true)
+	f, err := Open(path, kind, CheckNow)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -66,9 +66,17 @@ func TestRefused(t *testing.T) {
 		{"bit in the head", func(b []byte) []byte { b[20] ^= 1; return b }, ErrCorrupt, "directory"},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			_, err := FromBytes(c.change(slices.Clone(whole)), kind, true)
+			_, err := FromBytes(c.change(slices.Clone(whole)), kind, CheckNow)
 			if !errors.Is(err, c.want) || !strings.Contains(err.Error(), c.says) {
 				t.Errorf("error is %v, want %v saying %q", err, c.want, c.says)
+			}
+			if c.name == "bit in a section" {
+				return
+			}
+			for _, check := range []Check{CheckBehind, CheckNever} { // what is not of a section is found always
+				if _, err := FromBytes(c.change(slices.Clone(whole)), kind, check); !errors.Is(err, c.want) {
+					t.Errorf("check %d: error is %v, want %v", check, err, c.want)
+				}
 			}
 		})
 	}
@@ -77,12 +85,52 @@ func TestRefused(t *testing.T) {
 func TestSkipVerifyReadsDirectoryOnly(t *testing.T) {
 	b := sample(t)
 	b[bytes.Index(b, []byte("hello"))] ^= 1
-	f, err := FromBytes(b, kind, false)
+	f, err := FromBytes(b, kind, CheckNever)
 	if err != nil {
 		t.Fatal(err)
 	}
 	if err := f.Verify(); !errors.Is(err, ErrCorrupt) {
 		t.Errorf("verify says %v", err)
+	}
+}
+
+func TestCheckBehind(t *testing.T) {
+	b := sample(t)
+	whole, err := FromBytes(slices.Clone(b), kind, CheckBehind)
+	if err != nil || whole.Verified() != nil || whole.Verified() != nil {
+		t.Fatalf("a whole file: %v, %v", err, whole.Verified())
+	}
+	b[bytes.Index(b, []byte("hello"))] ^= 1
+	f, err := FromBytes(b, kind, CheckBehind)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if err := f.Verified(); !errors.Is(err, ErrCorrupt) || !strings.Contains(err.Error(), "section one 0") {
+			t.Errorf("the check behind says %v", err)
+		}
+	}
+}
+
+// TestCloseStopsTheCheckBehind: it must not read what is no longer mapped.
+func TestCloseStopsTheCheckBehind(t *testing.T) {
+	var file bytes.Buffer
+	err := Assemble(&file, kind, 0, []Part{Bytes("long", 0, make([]byte, 64<<20)), Bytes("long", 1, make([]byte, 64<<20))})
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "file")
+	if err := os.WriteFile(path, file.Bytes(), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for range 5 {
+		f, err := Open(path, kind, CheckBehind)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := f.Close(); err != nil {
+			t.Fatal(err)
+		}
 	}
 }
 
@@ -104,7 +152,7 @@ func FuzzFromBytes(f *testing.F) {
 	f.Add(sample(f))
 	f.Add(sample(f)[:100])
 	f.Fuzz(func(t *testing.T, b []byte) {
-		file, err := FromBytes(b, kind, true)
+		file, err := FromBytes(b, kind, CheckNow)
 		if err != nil {
 			return
 		}
