@@ -1,8 +1,6 @@
 package parquetx
 
 import (
-	"bytes"
-	"encoding/binary"
 	"fmt"
 	"io"
 	"iter"
@@ -13,8 +11,7 @@ import (
 	"unsafe"
 
 	"github.com/parquet-go/parquet-go"
-	"github.com/parquet-go/parquet-go/encoding/thrift"
-	"github.com/parquet-go/parquet-go/format"
+	"github.com/parquet-go/parquet-go/compress/zstd"
 )
 
 // Options shape a file; the zero value is what every stage uses.
@@ -34,51 +31,62 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
+// codec is level 1 of zstd: level 3 is a third slower for 4 % less.
+var codec = &zstd.Codec{Level: zstd.SpeedFastest, Concurrency: 1}
+
+// A batch of rows goes to parquet-go at once, so that its pages do not depend on who calls how: it ends with so many rows
+// or bytes.
+const (
+	batchRows  = 256
+	batchBytes = 256 << 10
+)
+
 // Writer writes rows of a struct type. Not safe for concurrent use.
 type Writer[T any] struct {
-	to         io.Writer
-	at         int64 // bytes written
+	out        *parquet.GenericWriter[T]
+	columns    []*parquet.ColumnWriter
 	opt        Options
 	shred      *shredder
 	row        T
-	footer     format.FileMetaData
+	rows       int64
+	batch      int
+	batchSize  int64
 	groupRows  int64
 	groupBytes int64
 	err        error
 }
 
-const magic = "PAR1"
-
 // NewWriter begins a file. It panics where T cannot be a table, which is a fault of the program.
 func NewWriter[T any](w io.Writer, opt Options) *Writer[T] {
 	t := reflect.TypeFor[T]()
-	out := &Writer[T]{to: w, opt: opt.withDefaults(), footer: emptyFooter[T](t), shred: shredderOf(t, parquet.SchemaOf(new(T)).Columns())}
-	for _, key := range slices.Sorted(maps.Keys(opt.Metadata)) {
-		out.footer.KeyValueMetadata = append(out.footer.KeyValueMetadata, format.KeyValue{Key: key, Value: opt.Metadata[key]})
+	schema := parquet.SchemaOf(new(T))
+	options := []parquet.WriterOption{
+		schema,
+		parquet.Compression(codec),
+		parquet.CreatedBy("knowcorpus", "1", "parquet"), // a constant: the version of a build may not reach the bytes
+		parquet.DataPageVersion(2),
+		parquet.PageBufferSize(256 << 10),
+		parquet.DictionaryMaxBytes(1 << 20),
 	}
-	return out
+	for _, path := range schema.Columns() {
+		options = append(options, parquet.SkipPageBounds(path...))
+	}
+	for _, key := range slices.Sorted(maps.Keys(opt.Metadata)) {
+		options = append(options, parquet.KeyValueMetadata(key, opt.Metadata[key]))
+	}
+	out := parquet.NewGenericWriter[T](w, options...)
+	return &Writer[T]{out: out, columns: out.ColumnWriters(), opt: opt.withDefaults(), shred: shredderOf(t, schema.Columns())}
 }
 
-var footers sync.Map // reflect.Type → format.FileMetaData
+// shredders are kept with the memory of their columns: a shard is too small to grow it anew.
+var shredders sync.Map // reflect.Type → *sync.Pool of *shredder
 
-// emptyFooter is that of a file without rows as parquet-go writes it, so that schemas are the ones it reads.
-func emptyFooter[T any](t reflect.Type) format.FileMetaData {
-	if f, ok := footers.Load(t); ok {
-		return f.(format.FileMetaData)
+func shredderOf(t reflect.Type, schema [][]string) *shredder {
+	pool, _ := shredders.LoadOrStore(t, new(sync.Pool))
+	if s, ok := pool.(*sync.Pool).Get().(*shredder); ok {
+		return s
 	}
-	var buf bytes.Buffer
-	w := parquet.NewGenericWriter[T](&buf, parquet.CreatedBy("knowcorpus", "1", "parquet")) // a constant: the version of a build may not reach the bytes
-	err := w.Close()
-	if err == nil {
-		var file *parquet.File
-		if file, err = parquet.OpenFile(bytes.NewReader(buf.Bytes()), int64(buf.Len())); err == nil {
-			f := *file.Metadata()
-			f.RowGroups, f.KeyValueMetadata = nil, nil
-			footers.Store(t, f)
-			return f
-		}
-	}
-	panic(fmt.Sprintf("parquetx: a table of %s: %v", t, err))
+	return newShredder(t, schema)
 }
 
 // Add writes a row; nothing of it is kept. An error names the row (from 0) and the column; it is final.
@@ -87,73 +95,48 @@ func (w *Writer[T]) Add(row T) error {
 		return w.err
 	}
 	w.row = row
-	w.groupBytes += w.shred.walk(unsafe.Pointer(&w.row), 0, 0)
-	if w.shred.bad != nil {
-		w.err = fmt.Errorf("write row %d: %w", w.Rows(), w.shred.bad)
-		return w.err
-	}
-	w.groupRows++
-	if w.groupBytes >= w.opt.RowGroupBytes || w.groupRows >= w.opt.RowGroupRows {
+	w.batchSize += w.shred.walk(unsafe.Pointer(&w.row), 0, 0)
+	w.batch++
+	w.rows++
+	w.err = w.shred.bad
+	if w.err == nil && (w.batch == batchRows || w.batchSize >= batchBytes || w.fills()) {
 		w.err = w.flush()
-	} else if w.shred.due {
-		w.err = w.cut(pageBytes)
 	}
 	if w.err != nil {
-		w.err = fmt.Errorf("write row %d: %w", w.Rows()-1, w.err)
+		w.err = fmt.Errorf("write row %d: %w", w.rows-1, w.err)
 	}
 	return w.err
 }
 
-// cut ends the pages that hold so many bytes.
-func (w *Writer[T]) cut(size int) error {
-	w.shred.due = false
-	for _, l := range w.shred.groups {
-		if err := l.cut(w.groupRows, size); err != nil {
-			return err
-		}
-	}
-	return nil
+// fills says whether the row group ends with the batch.
+func (w *Writer[T]) fills() bool {
+	return w.groupBytes+w.batchSize >= w.opt.RowGroupBytes || w.groupRows+int64(w.batch) >= w.opt.RowGroupRows
 }
 
-// flush writes the row group.
+// flush hands over the batch, and ends the row group where it is full.
 func (w *Writer[T]) flush() error {
-	if w.groupRows == 0 {
+	if w.batch == 0 {
 		return nil
 	}
-	if err := w.begin(); err != nil {
-		return err
-	}
-	if err := w.cut(0); err != nil {
-		return err
-	}
-	group := format.RowGroup{NumRows: w.groupRows, FileOffset: w.at, Ordinal: int16(len(w.footer.RowGroups))}
-	for _, c := range w.shred.columns {
-		chunk, err := c.write(w.to, w.at)
-		if err != nil {
-			return err
+	for i, c := range w.shred.columns {
+		if _, err := w.columns[i].WriteRowValues(c.values); err != nil {
+			return fmt.Errorf("column %s: %w", c.name(), err)
 		}
-		w.at += chunk.MetaData.TotalCompressedSize
-		group.TotalByteSize += chunk.MetaData.TotalUncompressedSize
-		group.TotalCompressedSize += chunk.MetaData.TotalCompressedSize
-		group.Columns = append(group.Columns, chunk)
 	}
-	w.footer.RowGroups = append(w.footer.RowGroups, group)
-	w.footer.NumRows += w.groupRows
-	w.groupRows, w.groupBytes = 0, 0
-	return nil
-}
-
-func (w *Writer[T]) begin() error {
-	if w.at > 0 {
+	w.shred.reset()
+	full := w.fills()
+	w.groupRows += int64(w.batch)
+	w.groupBytes += w.batchSize
+	w.batch, w.batchSize = 0, 0
+	if !full {
 		return nil
 	}
-	w.at = int64(len(magic))
-	_, err := io.WriteString(w.to, magic)
-	return err
+	w.groupRows, w.groupBytes = 0, 0
+	return w.out.Flush()
 }
 
 // Rows is how many rows were added.
-func (w *Writer[T]) Rows() int64 { return w.footer.NumRows + w.groupRows }
+func (w *Writer[T]) Rows() int64 { return w.rows }
 
 // Close writes the footer. After an error of Add it writes nothing and gives that error: the file must be thrown away.
 func (w *Writer[T]) Close() error {
@@ -164,18 +147,13 @@ func (w *Writer[T]) Close() error {
 	if err := w.flush(); err != nil {
 		return fmt.Errorf("write the last rows: %w", err)
 	}
-	err := w.begin()
-	if err == nil {
-		var footer []byte
-		if footer, err = thrift.Marshal(new(thrift.CompactProtocol), &w.footer); err == nil {
-			footer = binary.LittleEndian.AppendUint32(footer, uint32(len(footer)))
-			_, err = w.to.Write(append(footer, magic...))
-		}
-	}
-	if err != nil {
+	if err := w.out.Close(); err != nil {
 		return fmt.Errorf("write the footer: %w", err)
 	}
-	w.shred.release()
+	if pool, ok := shredders.Load(reflect.TypeFor[T]()); ok {
+		w.shred.reset()
+		pool.(*sync.Pool).Put(w.shred)
+	}
 	w.shred = nil
 	return nil
 }
