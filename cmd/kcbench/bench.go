@@ -53,6 +53,7 @@ var benches = []bench{
 	{"gz", "decode gzip of many members", planGz},
 	{"json", "dump JSON to facts, to the full model, or parsed at all", planJSON},
 	{"wikitext", "Wikipedia XML and wikitext to text and links", planWikitext},
+	{"extract", "what extractors keep and drop of the same Wikipedia pages", planExtract},
 	{"ingest", "the ingest stage beside decoding its bz2 alone; memory at 1x and 4x of the file", planIngest},
 	{"build", "the whole build on each runner, one core and two", planBuild},
 	{"match", "find all surface forms in running text", planMatch},

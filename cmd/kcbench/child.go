@@ -24,6 +24,7 @@ var operations = map[string]func(ctx context.Context, args []string, out io.Writ
 	"model":         opModel,
 	"encoding-json": opEncodingJSON,
 	"wikitext":      opWikitext,
+	"extract":       opExtract,
 	"match":         opMatch,
 	"match-map":     opMatchMap,
 	"pairs":         opPairs,

@@ -60,6 +60,58 @@ def mwparserfromhell(path):
             e.clear()
 
 
+def kept(texts):
+    """What is left of articles, given as (text, number of links): the figures of extract.go."""
+    import re
+
+    markup = re.compile(r"\{\{|\}\}|\[\[|\]\]|''|</?[a-zA-Z][^<>]*>|&[a-z]+;|\|")
+    brackets = re.compile(r"\(\s*[,;]|\(\s*\)")
+    words = links = left = empty = 0
+    for text, n in texts:
+        words += len(text.split())
+        links += n
+        left += len(markup.findall(text))
+        empty += len(brackets.findall(text))
+    per = max(words, 1) / 1e4
+    print(json.dumps({"words": words, "links": links, "markup/10k words": left / per, "brackets/10k words": empty / per}))
+
+
+def kept_wikiextractor(program, path):
+    """Its links are elements of HTML in text that is escaped otherwise."""
+    import html
+    import re
+    import subprocess
+
+    link = re.compile(r'<a href="[^"]*">(.*?)</a>', re.S)
+    argv = [program, path, "--no-templates", "--links", "--json", "--quiet", "--processes", "1", "-o", "-"]
+    lines = subprocess.run(argv, check=True, stdout=subprocess.PIPE).stdout.splitlines()
+    texts = []
+    for line in lines:
+        text = html.unescape(json.loads(line)["text"])
+        texts.append(link.subn(r"\1", text))
+    kept(texts)
+
+
+def kept_mwparserfromhell(path):
+    import xml.etree.ElementTree as tree
+
+    import mwparserfromhell as parser
+
+    texts, article = [], ""
+    for _, e in tree.iterparse(path):
+        name = e.tag.rpartition("}")[2]
+        if name == "ns":
+            article = e.text == "0"
+        elif name == "redirect":
+            article = False
+        elif name == "text" and article and e.text:
+            code = parser.parse(e.text)
+            texts.append((code.strip_code(), len(code.filter_wikilinks())))
+        elif name == "page":
+            e.clear()
+    kept(texts)
+
+
 def duckdb_pairs(facts, questions):
     """Point queries by (head, tail), prepared, on a table with an index."""
     import duckdb
@@ -87,6 +139,8 @@ names = {
     "orjson": orjson,
     "duckdb-json": duckdb_json,
     "mwparserfromhell": mwparserfromhell,
+    "kept-wikiextractor": kept_wikiextractor,
+    "kept-mwparserfromhell": kept_mwparserfromhell,
     "duckdb-pairs": duckdb_pairs,
 }
 
