@@ -1,10 +1,12 @@
 // Package jsonscan pulls values out of one JSON text in memory without building a tree.
 //
-// Nouns: a position (an index into the text, of the first byte of a value) and a member (a key and the position of its
-// value). Every function takes a position and returns the one after what it read; a negative position is an error:
-// Malformed or TooDeep. Invariant: no function reads outside the text or takes more than linear time.
+// Nouns: a position (an index into the text, of the first byte of a value), a member (a key and the position of its
+// value) and a Text (what many values are read from). Every function takes a position and returns the one after what it
+// read; a negative position is an error: Malformed or TooDeep. Invariant: no function reads outside the text or takes
+// more than linear time.
 //
 // Cost: String and Skip look at eight bytes at a time; on dump lines Skip runs at 1.6 GB/s a core, Valid at half that.
+// A Text is read by methods of the same names; built with the tag avx2 it is indexed first, 64 bytes at a time.
 //
 // What is skipped is not read: Skip checks that strings end and brackets balance, not the grammar between them, and
 // Skip's strings may hold anything. Valid checks the whole grammar of RFC 8259. Neither checks UTF-8 (unicode/utf8 does).
