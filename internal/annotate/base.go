@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"slices"
+	"strings"
 	"sync"
 
 	"github.com/knowcorpus/knowcorpus/internal/fact"
@@ -24,6 +25,7 @@ type Base struct {
 type classInfo struct {
 	above []wikidata.QID
 	sort  link.Sort
+	label string
 }
 
 // OnKB asks an open knowledge base.
@@ -52,6 +54,27 @@ func (b *Base) Candidates(e link.Entry, dst []link.Candidate) []link.Candidate {
 func (b *Base) Lookup(surface string, dst []link.Candidate) []link.Candidate {
 	var buf [64]gazetteer.Candidate
 	return candidates(b.kb.Surfaces.Lookup(surface, buf[:0]), dst)
+}
+
+// LookupFolded implements link.Knowledge.
+func (b *Base) LookupFolded(surface string, dst []link.Candidate) []link.Candidate {
+	var buf [64]gazetteer.Candidate
+	return candidates(b.kb.Surfaces.LookupFolded(surface, buf[:0]), dst)
+}
+
+// Neighbours implements link.Knowledge.
+func (b *Base) Neighbours(q wikidata.QID, most int, dst []wikidata.QID) []wikidata.QID {
+	var buf [32]Fact
+	first := len(dst)
+	for _, f := range b.kb.Facts.From(q, buf[:0]) {
+		if f.Tail == 0 || f.Property == 31 || f.Property == 21 || slices.Contains(dst[first:], f.Tail) {
+			continue
+		}
+		if dst = append(dst, f.Tail); len(dst)-first == most {
+			break
+		}
+	}
+	return dst
 }
 
 func candidates(cs []gazetteer.Candidate, dst []link.Candidate) []link.Candidate {
@@ -105,7 +128,7 @@ func (b *Base) class(c wikidata.QID) *classInfo {
 		}
 	}
 	slices.Sort(above)
-	info, _ := b.classes.LoadOrStore(c, &classInfo{above, link.SortOf(above)})
+	info, _ := b.classes.LoadOrStore(c, &classInfo{above, link.SortOf(above), b.Label(c)})
 	return info.(*classInfo)
 }
 
@@ -116,10 +139,22 @@ func (b *Base) Label(q wikidata.QID) string {
 }
 
 // Describe implements link.Knowledge.
-func (b *Base) Describe(q wikidata.QID) (label, description string) {
+func (b *Base) Describe(q wikidata.QID) link.About {
 	e, _ := b.kb.Entities.Get(q)
-	return e.Label, e.Description
+	a := link.About{Label: e.Label, Description: e.Description, Aliases: len(e.Aliases), Linked: e.Sitelinks > 0}
+	for i, c := range e.Types {
+		if i == maxDescribed {
+			break
+		}
+		if s := b.class(c).label; !strings.Contains(a.Description, s) {
+			a.Description += " " + s
+		}
+	}
+	return a
 }
+
+// maxDescribed bounds the classes whose labels describe an item.
+const maxDescribed = 3
 
 // ByTitle implements link.Knowledge.
 func (b *Base) ByTitle(site, title string) wikidata.QID {

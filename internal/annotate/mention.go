@@ -42,14 +42,16 @@ func (w *work) findMentions() {
 	}
 }
 
-// RuleConceptMention is the rule of lower-case names.
+// RuleConceptMention is the rule of lower-case names, and of capitalised ones that do not look like names: a language, a
+// rank, a first word.
 const RuleConceptMention = "keep/concept-statement"
 
 // conceptProb is the prior of a lower-case name that a statement ties to a name of its sentence.
 const conceptProb = 0.8
 
-// findConcepts adds lower-case names ("midfielder", "basketball") whose item has a statement with a linked name of
-// the same sentence. Longest first from the left; never inside another mention.
+// findConcepts adds lower-case names ("midfielder", "basketball"), and capitalised ones that were not taken for names
+// ("a 1987 Tamil film", "Colonel"), whose item has a statement with a linked name of the same sentence. Longest first from
+// the left; never inside another mention.
 func (w *work) findConcepts() {
 	taken := make([]bool, len(w.page.Tokens))
 	bySent := make([][]wikidata.QID, len(w.page.Sentences))
@@ -82,11 +84,11 @@ func (w *work) findConcepts() {
 	}
 }
 
-// plainWords says that a match is free and in lower case, and more than one or two letters.
+// plainWords says that a match is free and no number, and more than three letters.
 func (w *work) plainWords(m link.Match, taken []bool) bool {
 	for t := m.First; t < m.End; t++ {
 		f := w.page.Tokens[t].Flags
-		if taken[t] || f&(text.Capital|text.Number) != 0 {
+		if taken[t] || f&text.Number != 0 {
 			return false
 		}
 	}

@@ -324,3 +324,17 @@ func FuzzMatch(f *testing.F) {
 		}
 	})
 }
+
+func TestLookupFolded(t *testing.T) {
+	g := build(t, []Form{{Surface: "Labour Party", ID: 1}, {Surface: "LABOUR party", ID: 2}, {Surface: "Labour", ID: 3}}, Options{Partitions: 2})
+	for surface, want := range map[string][]wikidata.QID{"Labour party": {1, 2}, "Labour Party": {2}, "labour": {3}, "Labour": nil, "": nil, "party": nil} {
+		var got []wikidata.QID
+		for _, c := range g.LookupFolded(surface, nil) {
+			got = append(got, c.ID)
+		}
+		slices.Sort(got)
+		if !slices.Equal(got, want) {
+			t.Errorf("%q: %v, want %v", surface, got, want)
+		}
+	}
+}

@@ -177,19 +177,58 @@ func (g *Gazetteer) Lookup(surface string, dst []Candidate) []Candidate {
 	return g.Candidates(e, dst)
 }
 
+// LookupFolded appends the candidates of every form that equals the surface but for case, the form in exactly this case
+// left out. Candidates of several forms may repeat an entity.
+func (g *Gazetteer) LookupFolded(surface string, dst []Candidate) []Candidate {
+	part, h, code, ok := g.hashed(surface)
+	if !ok {
+		return dst
+	}
+	p, tag := &g.parts[part], tagOf(h)
+	at := p.home(h)
+	for range p.buckets {
+		b := &p.buckets[at]
+		for slot := range slots {
+			meta := b.metaAt(slot)
+			if slot < int(b.used) && b.tags[slot] == tag && b.low[slot] == uint32(h) && meta&metaForm != 0 && meta&metaCode != code {
+				dst = g.Candidates(newEntry(part, at, slot), dst)
+			}
+		}
+		if !b.overflows(tag) {
+			break
+		}
+		if at++; int(at) == len(p.buckets) {
+			at = 0
+		}
+	}
+	return dst
+}
+
 // Find gives the entry of a surface, exact in case.
 func (g *Gazetteer) Find(surface string) (Entry, bool) {
-	if len(surface) > MaxBytes {
+	part, h, code, ok := g.hashed(surface)
+	if !ok {
 		return 0, false
+	}
+	p := &g.parts[part]
+	at, slot := p.find(h, code)
+	if slot < 0 || p.buckets[at].metaAt(slot)&metaForm == 0 {
+		return 0, false
+	}
+	return newEntry(part, at, slot), true
+}
+
+// hashed gives what a surface is looked up by: partition, hash and case code.
+func (g *Gazetteer) hashed(surface string) (part uint32, h uint64, code uint32, ok bool) {
+	if len(surface) > MaxBytes {
+		return 0, 0, 0, false
 	}
 	var buf [MaxTokens + 1]text.Token
 	toks := text.Tokenize(surface, buf[:0])
 	if len(toks) == 0 || len(toks) > MaxTokens {
-		return 0, false
+		return 0, 0, 0, false
 	}
 	b := unsafeBytes(surface)
-	var part uint32
-	var h uint64
 	c := newCasing()
 	for i, t := range toks {
 		var tok token
@@ -203,10 +242,5 @@ func (g *Gazetteer) Find(surface string) (Entry, bool) {
 		}
 		c.add(&tok)
 	}
-	p := &g.parts[part]
-	at, slot := p.find(h, c.code())
-	if slot < 0 || p.buckets[at].metaAt(slot)&metaForm == 0 {
-		return 0, false
-	}
-	return newEntry(part, at, slot), true
+	return part, h, c.code(), true
 }

@@ -45,8 +45,14 @@ func (v *deriver) spell(s string) {
 	if v.rules.Has(Diacritics) {
 		if plain := withoutMarks(s); plain != s && plain != "" {
 			v.yield(plain, Diacritics)
+			v.typeset(plain)
 		}
 	}
+	v.typeset(s)
+}
+
+// typeset yields what a form looks like with other signs.
+func (v *deriver) typeset(s string) {
 	if v.rules.Has(Typography) {
 		for _, pair := range typography {
 			if other := strings.ReplaceAll(s, pair[0], pair[1]); other != s {

@@ -17,7 +17,11 @@ var (
 		Duchess Baron Baroness Earl Marquess Viscount Mr Mrs Ms Miss Rev Reverend Father Brother Sister Mother Rabbi Imam
 		Sheikh Ayatollah Cardinal Archbishop Bishop General Gen Colonel Col Captain Capt Major Maj Lieutenant Lt Sergeant Sgt
 		Admiral Adm Commander Marshal Senator Sen Representative Rep Governor Gov Mayor Judge Justice Ambassador Hon Don Doña
-		Comte Graf Freiherr Ritter Shah Emir Maharaja Mahatma Venerable Blessed Tunku Datuk Tun`)
+		Comte Graf Freiherr Ritter Shah Emir Maharaja Mahatma Venerable Blessed Tunku Datuk Tun
+		Crown Grand Archduke Archduchess Palatine Elector Electress Margrave Margravine Landgrave Landgravine Infante Infanta
+		Tsarevich Dauphin Hereditary Brigadier Vice Air Marshal Squadron Wing Commodore Chief Inspector Superintendent
+		Congressman Congresswoman Vicar Deacon Swami Guru Haji Hajji Emperor-Elect Major-General Lieutenant-General
+		Brigadier-General Lieutenant-Colonel Lieutenant-Commander Vice-Admiral Rear-Admiral`)
 	nameSuffixes = wordSet(`Jr Sr I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI PhD MD Esq Esquire KBE OBE CBE MBE DBE QC KC MP FRS Junior Senior Jnr Snr`)
 	particles    = wordSet(`van von der den de del della di da dos das du des la le el al bin ibn ben ter ten zu zur af av
 		st mac van't d'`)

@@ -78,6 +78,17 @@ func open(t *testing.T) (string, *KB) {
 	return dir, k
 }
 
+func TestFirstNamesOfCharactersOnly(t *testing.T) {
+	for class, want := range map[wikidata.QID]bool{5: false, 15632617: true} {
+		e := fact.Entity{ID: 9, Labels: []fact.Text{{Lang: "en", Text: "Jane Doe"}}, InstanceOf: []wikidata.QID{class}}
+		got := false
+		Names{Langs: []string{"en"}, Rules: gazetteer.DefaultRules}.Forms(&e, func(f gazetteer.Form, _ string) { got = got || f.Surface == "Jane" })
+		if got != want {
+			t.Errorf("first name of a Q%d: %v", class, got)
+		}
+	}
+}
+
 func TestNames(t *testing.T) {
 	for _, c := range []struct {
 		name  string
@@ -88,10 +99,12 @@ func TestNames(t *testing.T) {
 		{"person", Names{Langs: []string{"en"}, Rules: gazetteer.DefaultRules, Degree: true}, 0, []string{
 			"Marie Curie label 200", "Maria Skłodowska-Curie alias 200",
 			"Curie variant 25 variant/last-name", "M. Curie variant 25 variant/initials",
-			"Maria Sklodowska-Curie variant 25 variant/diacritics", "Maria Skłodowska–Curie variant 25 variant/typography",
+			"Maria Sklodowska-Curie variant 25 variant/diacritics", "Maria Sklodowska–Curie variant 25 variant/typography",
+			"Maria Skłodowska–Curie variant 25 variant/typography",
 			"Skłodowska-Curie variant 25 variant/last-name", "Sklodowska-Curie variant 25 variant/diacritics",
-			"Skłodowska–Curie variant 25 variant/typography", "M. Skłodowska-Curie variant 25 variant/initials",
-			"M. Sklodowska-Curie variant 25 variant/diacritics", "M. Skłodowska–Curie variant 25 variant/typography"}},
+			"Sklodowska–Curie variant 25 variant/typography", "Skłodowska–Curie variant 25 variant/typography", "M. Skłodowska-Curie variant 25 variant/initials",
+			"M. Sklodowska-Curie variant 25 variant/diacritics", "M. Sklodowska–Curie variant 25 variant/typography",
+			"M. Skłodowska–Curie variant 25 variant/typography"}},
 		{"two languages, anchors, no rules", Names{Langs: []string{"de", "en"}}, 0, []string{
 			"Marie Curie label 0", "Maria Skłodowska-Curie alias 0", "Marie Curie (Physikerin) title 0"}},
 		{"other language", Names{Langs: []string{"fr"}}, 1, []string{"Varsovie alias 0"}},

@@ -28,6 +28,17 @@ var persons = map[wikidata.QID]bool{
 	1569167: true, 15711870: true, // video game character, animated character
 }
 
+// isCharacter tells the persons whom texts call by their first name. The first names of human beings are left out: a name
+// would stand for thousands of them.
+func isCharacter(types []wikidata.QID) bool {
+	return slices.ContainsFunc(types, func(t wikidata.QID) bool { return t != human && t != aPerson && persons[t] })
+}
+
+const (
+	human   wikidata.QID = 5
+	aPerson wikidata.QID = 215627
+)
+
 func isPerson(types []wikidata.QID) bool {
 	return slices.ContainsFunc(types, func(t wikidata.QID) bool { return persons[t] })
 }
@@ -65,12 +76,16 @@ func (n Names) Forms(e *fact.Entity, yield func(f gazetteer.Form, rule string)) 
 		}
 	}
 	variant := func(surface string, rule gazetteer.Rule) { give(surface, gazetteer.Variant, rule.String()) }
+	rules := n.Rules
+	if isCharacter(e.InstanceOf) {
+		rules = rules.With(gazetteer.FirstName)
+	}
 	for _, name := range names {
 		if person || len(e.InstanceOf) == 0 { // of unknown type: either way
-			gazetteer.Variants(name, true, n.Rules, variant)
+			gazetteer.Variants(name, true, rules, variant)
 		}
 		if !person {
-			gazetteer.Variants(name, false, n.Rules, variant)
+			gazetteer.Variants(name, false, rules, variant)
 		}
 	}
 }

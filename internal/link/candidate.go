@@ -1,12 +1,14 @@
 package link
 
 import (
-	"strings"
-
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
-const maxCandidates = 16
+// Bounds of the candidates of a mention, and of those that one variant gives.
+const (
+	maxCandidates = 16
+	maxVariants   = 6
+)
 
 // option is a candidate of a mention with what ranking asks of it.
 type option struct {
@@ -15,10 +17,12 @@ type option struct {
 	sort    Sort
 	count   uint32
 	rank    int  // place among the candidates of its surface
-	exact   bool // the surface was found as it stands
+	way     way  // how the surface leads to the name
 	anchor  bool // an anchor of the document leads there
 	page    bool // it is the page's own entity
 	named   bool // a longer name of the document stands for it
+	hinted  bool // a name of the document has it as one of its words
+	around  bool // a name of something that the document's items have statements with holds it
 	linked  bool // some anchor of the document leads there
 	pairs   int  // candidates of the same sentence with a statement
 	farther int  // of the rest of the document
@@ -27,87 +31,50 @@ type option struct {
 	labelWords int
 	titled     bool // a page of exactly this title is about it
 	near       int  // words of its description around the mention
+	aliases    int
+	known      bool // has a page in some wiki
 	about      int  // words of its description in the document
 }
 
-// variants are the surfaces tried when the span as it stands has no entity, in order.
-func variants(surface string, dst []string) []string {
-	if s, ok := strings.CutPrefix(surface, "The "); ok {
-		dst = append(dst, s)
-	} else if s, ok := strings.CutPrefix(surface, "the "); ok {
-		dst = append(dst, s)
-	}
-	if strings.ContainsAny(surface, "\"“”") {
-		s := strings.NewReplacer("\"", "", "“", "", "”", "").Replace(surface)
-		dst = append(dst, strings.Join(strings.Fields(s), " "))
-		if i, j := strings.IndexAny(surface, "\"“"), strings.LastIndexAny(surface, "\"”"); i > 0 && j > i {
-			dst = append(dst, strings.Join(strings.Fields(surface[:i]+" "+strings.Trim(surface[j:], "\"”")), " "))
-		}
-	}
-	w := strings.Fields(surface)
-	for len(w) > 2 && honorifics[strings.TrimSuffix(w[0], ".")+"."] || len(w) > 2 && honorifics[w[0]] {
-		w = w[1:]
-		dst = append(dst, strings.Join(w, " "))
-	}
-	if len(w) == 3 || len(w) == 4 {
-		dst = append(dst, w[0]+" "+w[len(w)-1])
-	}
-	if len(surface) > 3 && allCapitals(surface) {
-		dst = append(dst, titleCase(surface))
-	}
-	if s, ok := strings.CutSuffix(surface, "s"); ok && len(s) > 4 {
-		dst = append(dst, s)
-	}
-	return dst
-}
-
-// allCapitals says that a surface has capitals of the Latin alphabet and no small letters.
-func allCapitals(s string) bool {
-	some := false
-	for i := 0; i < len(s); i++ {
-		switch c := s[i]; {
-		case c >= 'a' && c <= 'z' || c >= 0x80:
-			return false
-		case c >= 'A' && c <= 'Z':
-			some = true
-		}
-	}
-	return some
-}
-
-func titleCase(s string) string {
-	w := strings.Fields(strings.ToLower(s))
-	for i, x := range w {
-		w[i] = strings.ToUpper(x[:1]) + x[1:]
-	}
-	return strings.Join(w, " ")
-}
-
-// options gathers the candidates of a surface: as it stands, then by variants.
+// options gathers the candidates of a surface: as it stands and in another case, and, where that gives no full name of
+// anything, of the names that the surface may be a variant of.
 func (l *Linker) options(p *Page, s *Span, buf []Candidate) ([]option, []Candidate) {
 	buf = buf[:0]
-	exact := true
 	surface := p.Surface(s.First, s.End)
-	if s.has(fromGazetteer) {
-		buf = l.k.Candidates(s.Entry, buf)
-		exact = !s.Folded
-	} else {
-		buf = l.k.Lookup(surface, buf)
-	}
-	if len(buf) == 0 {
-		exact = false
-		for _, v := range variants(surface, nil) {
-			if buf = l.k.Lookup(v, buf); len(buf) > 0 {
+	out := make([]option, 0, 8)
+	add := func(w way, most int) (full bool) {
+		for i, c := range buf {
+			if len(out) == maxCandidates || i == most {
 				break
 			}
+			out = addOption(out, option{id: c.ID, kind: c.Kind, count: c.Count, rank: i, way: w})
+			full = full || c.Kind < KindShort
 		}
+		return full
 	}
-	out := make([]option, 0, min(len(buf), maxCandidates)+2)
-	for i, c := range buf {
-		if len(out) == maxCandidates {
-			break
+	full := false
+	if s.has(fromGazetteer) {
+		buf = l.k.Candidates(s.Entry, buf)
+		w := asIs
+		if s.Folded {
+			w = otherCase
 		}
-		out = addOption(out, option{id: c.ID, kind: c.Kind, count: c.Count, rank: i, exact: exact})
+		full = add(w, maxCandidates)
+	} else {
+		buf = l.k.Lookup(surface, buf)
+		full = add(asIs, maxCandidates)
+	}
+	if !full {
+		buf = l.k.LookupFolded(surface, buf[:0])
+		full = add(otherCase, maxVariants)
+	}
+	var tried [16]variant
+	for _, v := range variants(surface, tried[:0]) {
+		if full && v.way != byPlural {
+			continue
+		}
+		buf = l.k.Lookup(v.surface, buf[:0])
+		full = add(v.way, maxVariants) || full
 	}
 	return out, buf
 }
@@ -118,6 +85,8 @@ func addOption(out []option, o option) []option {
 		if out[i].id == o.id {
 			out[i].anchor = out[i].anchor || o.anchor
 			out[i].named = out[i].named || o.named
+			out[i].hinted = out[i].hinted || o.hinted
+			out[i].around = out[i].around || o.around
 			if o.kind < out[i].kind {
 				out[i].kind = o.kind
 			}

@@ -66,6 +66,12 @@ func (p *Page) gap(j int32) bool {
 	case connector, weak:
 		return true
 	}
+	if w := p.Word(int(j)); (w == "d" || w == "l") && p.class(j+1) == joint { // "Atelier d'Ora"
+		return true
+	}
+	if w := p.Word(int(j - 1)); (w == "d" || w == "l") && p.class(j) == joint {
+		return true
+	}
 	return p.possessive(j) > 0 || j > 0 && p.possessive(j-1) > 0
 }
 

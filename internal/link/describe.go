@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/knowcorpus/knowcorpus/internal/text"
+	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
 // window is how many tokens around a mention count as near.
@@ -18,11 +19,41 @@ func (l *Linker) describe(p *Page, m *linked) {
 	m.titled = page != 0
 	for i := range m.options {
 		o := &m.options[i]
-		label, description := l.k.Describe(o.id)
+		about := l.described(p, o.id)
+		o.aliases, o.known = about.Aliases, about.Linked
 		o.titled = o.id == page
-		o.name, o.labelWords = relateName(surface, label)
-		o.near, o.about = p.overlap(&m.span, description)
+		o.name, o.labelWords = relateName(surface, about.Label)
+		o.near, o.about = p.overlap(&m.span, about.Description)
 	}
+}
+
+// known is what a document's candidates were found to be.
+type known struct {
+	sort      Sort
+	described bool
+	about     About
+}
+
+// about gives the sort of an item, asked once a document.
+func (l *Linker) about(p *Page, q wikidata.QID) *known {
+	if k := p.known[q]; k != nil {
+		return k
+	}
+	if p.known == nil {
+		p.known = map[wikidata.QID]*known{}
+	}
+	k := &known{sort: l.k.Sort(q)}
+	p.known[q] = k
+	return k
+}
+
+// described gives the description of an item, asked once a document.
+func (l *Linker) described(p *Page, q wikidata.QID) *About {
+	k := l.about(p, q)
+	if !k.described {
+		k.described, k.about = true, l.k.Describe(q)
+	}
+	return &k.about
 }
 
 // relateName says how a surface relates to a label: 0 equal, 1 equal but for case, 2 its beginning, 3 its end, 4

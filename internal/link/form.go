@@ -15,6 +15,17 @@ var genericHeads = map[string]bool{
 var honorifics = map[string]bool{
 	"Sir": true, "Dame": true, "Lord": true, "Lady": true, "Saint": true, "St.": true, "Dr.": true, "Prince": true, "Princess": true,
 	"King": true, "Queen": true, "Emperor": true, "Pope": true, "President": true, "General": true, "Mr.": true, "Mrs.": true,
+	"Mr": true, "Mrs": true, "Ms": true, "Ms.": true, "Miss": true, "Dr": true, "St": true, "Prof.": true, "Professor": true, "Rev.": true,
+	"Reverend": true, "Father": true, "Brother": true, "Sister": true, "Rabbi": true, "Imam": true, "Sheikh": true, "Cardinal": true,
+	"Archbishop": true, "Bishop": true, "Gen.": true, "Colonel": true, "Col.": true, "Captain": true, "Capt.": true, "Major": true, "Maj.": true,
+	"Lieutenant": true, "Lt.": true, "Commander": true, "Sergeant": true, "Sgt.": true, "Admiral": true, "Marshal": true, "Brigadier": true,
+	"Senator": true, "Sen.": true, "Representative": true, "Rep.": true, "Congressman": true, "Governor": true, "Gov.": true, "Mayor": true,
+	"Judge": true, "Justice": true, "Chancellor": true, "Premier": true, "Minister": true, "Secretary": true, "Ambassador": true, "Count": true,
+	"Countess": true, "Duke": true, "Duchess": true, "Baron": true, "Baroness": true, "Earl": true, "Marquess": true, "Viscount": true,
+	"Archduke": true, "Archduchess": true, "Empress": true, "Tsar": true, "Sultan": true, "Crown": true, "Grand": true, "Palatine": true,
+	"Infante": true, "Infanta": true, "Prime": true, "Vice": true, "Coach": true, "Chief": true, "Inspector": true, "Detective": true,
+	"Deputy": true, "Former": true, "Don": true, "Doña": true, "Shah": true, "Emir": true, "Sri": true, "Swami": true, "Chairman": true,
+	"Director": true, "Agent": true, "Officer": true, "Lady-in-Waiting": true, "Squadron": true, "Leader": true, "Wing": true, "Air": true,
 }
 
 // small words do not begin or end a short form.

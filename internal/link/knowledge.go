@@ -45,6 +45,13 @@ type Candidate struct {
 	Count uint32
 }
 
+// About is what linking reads of an entity. The labels of its classes stand behind its description.
+type About struct {
+	Label, Description string
+	Aliases            int  // in the languages that are kept
+	Linked             bool // has a page in some wiki
+}
+
 // Knowledge is what linking asks of the knowledge base. All methods are safe for concurrent use.
 type Knowledge interface {
 	// Match appends all occurrences of surface forms, overlapping ones included, ordered by First then End.
@@ -53,13 +60,18 @@ type Knowledge interface {
 	Candidates(e Entry, dst []Candidate) []Candidate
 	// Lookup appends the entities of a surface form given as a string.
 	Lookup(surface string, dst []Candidate) []Candidate
+	// LookupFolded appends the entities of the forms that equal a surface but for case.
+	LookupFolded(surface string, dst []Candidate) []Candidate
+	// Neighbours appends entities that statements of q have as their value, at most the given number.
+	Neighbours(q wikidata.QID, most int, dst []wikidata.QID) []wikidata.QID
 	// HasPair says whether any statement links the two, in this direction. It may not miss one.
 	HasPair(head, tail wikidata.QID) bool
 	// Sort is the coarse sort of an entity.
 	Sort(q wikidata.QID) Sort
-	// Label is the name shown for an entity; Describe gives its description too.
+	// Label is the name shown for an entity.
 	Label(q wikidata.QID) string
-	Describe(q wikidata.QID) (label, description string)
+	// Describe says what is known of an entity besides statements.
+	Describe(q wikidata.QID) About
 	// ByTitle finds the entity of a page ("enwiki", "Paris"); redirects are followed. 0: none.
 	ByTitle(site, title string) wikidata.QID
 	// Gender is P21 of a person: Male, Female or 0.

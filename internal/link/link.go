@@ -4,6 +4,7 @@ import (
 	_ "embed"
 	"math"
 	"strings"
+	"sync"
 
 	"github.com/knowcorpus/knowcorpus/internal/logit"
 	"github.com/knowcorpus/knowcorpus/wikidata"
@@ -39,6 +40,7 @@ type Linker struct {
 	spans, rank *logit.Model
 	joint       Joint
 	threshold   float64 // a link below it is NIL
+	pairs       sync.Pool
 }
 
 //go:embed data/span.model
@@ -69,7 +71,8 @@ func New(k Knowledge) (*Linker, error) {
 
 // NewWith makes a linker with the given models.
 func NewWith(k Knowledge, spans, rank *logit.Model, joint Joint) *Linker {
-	return &Linker{k: k, casing: English, spans: spans, rank: rank, joint: joint, threshold: 0.5}
+	return &Linker{k: k, casing: English, spans: spans, rank: rank, joint: joint, threshold: 0.5,
+		pairs: sync.Pool{New: func() any { return new(pairCache) }}}
 }
 
 // Casing is the table that pages are read with.
@@ -79,8 +82,10 @@ func (l *Linker) Casing() *Casing { return l.casing }
 type linked struct {
 	span    Span
 	options []option
-	titled  bool // there is a page of exactly this title
-	page    bool // the page's own entity is among the candidates
+	titled  bool         // there is a page of exactly this title
+	lowest  wikidata.QID // least number of a candidate by a full name, else of any
+	paired  bool         // some candidate has a statement with another of the document
+	page    bool         // the page's own entity is among the candidates
 }
 
 // Link finds the mentions of a page in text order.
@@ -121,24 +126,45 @@ func (l *Linker) ownEntity(p *Page) wikidata.QID {
 }
 
 // titled is the item of a page title. Where no sitelink says so, the only item with this label stands in for it: a
-// knowledge base may lack sitelinks, and a title in a label's form is seldom another's. A title that needs brackets
-// to be told apart is never looked up so.
+// knowledge base may lack sitelinks, and a title in a label's form is seldom another's. Of a title in brackets the
+// label is what stands before, and the words inside must be said of the item: "Alive (Krewella song)".
 func (l *Linker) titled(lang, title string) wikidata.QID {
-	if q := l.k.ByTitle(lang+"wiki", title); q != 0 || strings.HasSuffix(title, ")") {
+	if q := l.k.ByTitle(lang+"wiki", title); q != 0 {
 		return q
 	}
+	name, hint := title, ""
+	if i := strings.Index(title, " ("); i > 0 && strings.HasSuffix(title, ")") {
+		name, hint = title[:i], title[i+2:len(title)-1]
+	}
 	var buf [16]Candidate
-	found := wikidata.QID(0)
-	for _, c := range l.k.Lookup(title, buf[:0]) {
+	found, best := wikidata.QID(0), 0
+	for _, c := range l.k.Lookup(name, buf[:0]) {
 		if c.Kind != KindLabel && c.Kind != KindTitle {
 			continue
 		}
-		if found != 0 {
-			return 0
+		said := 1
+		if hint != "" {
+			said = shared(hint, l.k.Describe(c.ID).Description)
 		}
-		found = c.ID
+		switch {
+		case said > best:
+			found, best = c.ID, said
+		case said == best:
+			found = 0
+		}
 	}
 	return found
+}
+
+// shared counts the words of a hint that a description has.
+func shared(hint, description string) int {
+	n := 0
+	for _, w := range strings.Fields(hint) {
+		if len(w) > 3 && strings.Contains(description, w) {
+			n++
+		}
+	}
+	return n
 }
 
 // score lists the candidate spans with the logit of the span model.
@@ -148,8 +174,11 @@ func (l *Linker) score(p *Page) []Span {
 	var cs []Candidate
 	far := int32(0) // end of the longest gazetteer match seen so far
 	for i := range spans {
+		cs = l.best(p, &spans[i], cs)
+	}
+	p.lay(spans)
+	for i := range spans {
 		s := &spans[i]
-		cs = l.best(s, cs)
 		s.longer = l.covered(spans, i, far)
 		fs = p.spanFeatures(s, fs[:0])
 		s.score = l.spans.Score(fs)
@@ -158,6 +187,25 @@ func (l *Linker) score(p *Page) []Span {
 		}
 	}
 	return spans
+}
+
+// lay notes what known names stand beside each span.
+func (p *Page) lay(spans []Span) {
+	p.solo = make([]Sort, len(p.Tokens))
+	begins, ends := make([]bool, len(p.Tokens)+1), make([]bool, len(p.Tokens)+1)
+	for i := range spans {
+		s := &spans[i]
+		if s.best.n == 0 || s.best.kind >= KindShort {
+			continue
+		}
+		begins[s.First], ends[s.End] = true, true
+		if s.End == s.First+1 {
+			p.solo[s.First] = s.best.sort
+		}
+	}
+	for i := range spans {
+		spans[i].besideLeft, spans[i].besideRight = ends[spans[i].First], begins[spans[i].End]
+	}
 }
 
 // covered: 0 no gazetteer match holds the span, 1 one that begins with it, 2 one that began before.
@@ -175,14 +223,14 @@ func (l *Linker) covered(spans []Span, i int, far int32) int {
 }
 
 // best notes the strongest candidate of a gazetteer span.
-func (l *Linker) best(s *Span, buf []Candidate) []Candidate {
+func (l *Linker) best(p *Page, s *Span, buf []Candidate) []Candidate {
 	if !s.has(fromGazetteer) {
 		return buf
 	}
 	buf = l.k.Candidates(s.Entry, buf[:0])
 	if len(buf) > 0 {
 		c := buf[0]
-		s.best = bestName{c.Kind, l.k.Sort(c.ID), c.Count, len(buf)}
+		s.best = bestName{c.Kind, l.about(p, c.ID).sort, c.Count, len(buf)}
 	}
 	return buf
 }
@@ -196,15 +244,17 @@ func (l *Linker) gather(p *Page, spans []Span) []linked {
 		ms[i].options, buf = l.options(p, &s, buf)
 		if s.has(fromAnchor) {
 			if q := p.anchorID[s.Anchor]; q != 0 {
-				ms[i].options = addOption(ms[i].options, option{id: q, kind: KindAnchor, exact: true, anchor: true})
+				ms[i].options = addOption(ms[i].options, option{id: q, kind: KindAnchor, way: written, anchor: true})
 			}
 		}
 	}
 	l.propagate(p, ms)
+	l.lookAround(p, ms)
 	for i := range ms {
+		ms[i].lowest = lowest(ms[i].options)
 		for j := range ms[i].options {
 			o := &ms[i].options[j]
-			o.sort = l.k.Sort(o.id)
+			o.sort = l.about(p, o.id).sort
 			o.page = o.id == p.pageEntity
 			ms[i].page = ms[i].page || o.page
 			o.linked = p.anchored[o.id]
@@ -213,6 +263,23 @@ func (l *Linker) gather(p *Page, spans []Span) []linked {
 	}
 	l.connect(p, ms)
 	return ms
+}
+
+func lowest(options []option) wikidata.QID {
+	var full, any wikidata.QID
+	for i := range options {
+		o := &options[i]
+		if o.kind < KindShort && (full == 0 || o.id < full) {
+			full = o.id
+		}
+		if any == 0 || o.id < any {
+			any = o.id
+		}
+	}
+	if full != 0 {
+		return full
+	}
+	return any
 }
 
 // decide ranks the candidates of a mention against NIL.
@@ -256,7 +323,7 @@ func rule(m *linked, o *option) string {
 		return RulePage
 	case o.named || o.linked:
 		return RulePropagated
-	case !o.exact:
+	case o.way != asIs && o.way != otherCase:
 		return RuleVariant
 	case len(m.options) == 1:
 		return RuleUnique

@@ -22,6 +22,9 @@ type Page struct {
 	whole    map[uint64]int32 // how often a chunk stands in the document, by hash of its surface
 	inside   map[uint64]int32 // how often a word stands inside a longer chunk
 
+	solo []Sort // of each token: sort of the best entity of this name of one word
+
+	known      map[wikidata.QID]*known
 	vocabulary map[string]bool
 	pageEntity wikidata.QID
 	anchorID   []wikidata.QID // of each anchor, 0 where its page is not known
@@ -52,6 +55,9 @@ var connectors = map[string]class{
 	"den": connector, "di": connector, "da": connector, "du": connector, "del": connector, "des": connector, "della": connector,
 	"dos": connector, "do": connector, "bin": connector, "ibn": connector, "al": connector, "el": connector, "le": connector,
 	"y": connector, "&": connector, "for": connector, "zu": connector, "und": connector, "et": connector, "e": connector,
+	"à": connector, "pour": connector, "sur": connector, "sous": connector, "aux": connector, "am": connector, "im": connector,
+	"og": connector, "och": connector, "af": connector, "av": connector, "ter": connector, "ten": connector, "dei": connector,
+	"degli": connector, "delle": connector, "los": connector, "las": connector,
 	"and": weak, "in": weak, "on": weak, "at": weak, "to": weak, "a": weak, "with": weak, "from": weak, "or": weak,
 }
 

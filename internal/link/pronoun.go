@@ -20,7 +20,7 @@ const (
 )
 
 // reach is how many sentences back a pronoun may point.
-const reach = 3
+const reach = 5
 
 // priors of the rules: how often the antecedent was right on KnowledgeNet passages, rounded down.
 var pronounPrior = map[string]float64{RuleSameSentence: 0.85, RulePrevious: 0.88, RuleEarlier: 0.75, RuleSubject: 0.8}
@@ -28,8 +28,12 @@ var pronounPrior = map[string]float64{RuleSameSentence: 0.85, RulePrevious: 0.88
 var personal = map[string]wikidata.QID{"he": Male, "He": Male, "his": Male, "His": Male, "him": Male, "himself": Male,
 	"she": Female, "She": Female, "her": Female, "Her": Female, "hers": Female, "herself": Female}
 
+// things are the pronouns of what is no person. Their forms of two genders say nothing else.
+var things = map[string]bool{"it": true, "It": true, "its": true, "Its": true, "they": true, "They": true, "their": true, "Their": true}
+
 // Pronouns resolves he and she in all their forms: to the first agreeing person of the same sentence before them, of
-// the sentences before, or to the page's own entity. Gender is P21 where it is stated; a person without is taken to be
+// the sentences before, or to the page's own entity. It and they stand for an organisation or a work that the sentence
+// before begins with, or that the page is about. Gender is P21 where it is stated; a person without is taken to be
 // what the first pronoun says that is resolved to them.
 func (l *Linker) Pronouns(p *Page, ms []Mention) []Reference {
 	r := resolver{l: l, p: p, ms: ms, gender: map[wikidata.QID]wikidata.QID{}, first: make([]int, len(p.Sentences)+1)}
@@ -41,7 +45,15 @@ func (l *Linker) Pronouns(p *Page, ms []Mention) []Reference {
 	}
 	var out []Reference
 	for i := range p.Tokens {
-		g := personal[p.Word(i)]
+		w := p.Word(i)
+		if things[w] && !r.inside(int32(i)) {
+			if ref, ok := r.thing(int32(i)); ok {
+				out = append(out, ref)
+				r.past = append(r.past, ref)
+			}
+			continue
+		}
+		g := personal[w]
 		if g == 0 || r.inside(int32(i)) {
 			continue
 		}
@@ -74,10 +86,16 @@ func (r *resolver) inside(tok int32) bool {
 
 func (r *resolver) resolve(tok int32, g wikidata.QID) (Reference, bool) {
 	s := r.p.sentence[tok]
-	rules := [...]string{RuleSameSentence, RulePrevious, RuleEarlier, RuleEarlier}
 	for back := int32(0); back <= reach && back <= s; back++ {
 		if q, ok := r.person(s-back, tok, g); ok {
-			return r.refer(tok, g, q, rules[back]), true
+			rule := RuleEarlier
+			switch back {
+			case 0:
+				rule = RuleSameSentence
+			case 1:
+				rule = RulePrevious
+			}
+			return r.refer(tok, g, q, rule), true
 		}
 	}
 	if q := r.p.pageEntity; q != 0 && r.l.k.Sort(q) == Person && r.agrees(q, g) {
@@ -85,6 +103,35 @@ func (r *resolver) resolve(tok int32, g wikidata.QID) (Reference, bool) {
 	}
 	return Reference{}, false
 }
+
+// thing finds what it and they stand for: the thing with which this sentence, else the one before, begins.
+func (r *resolver) thing(tok int32) (Reference, bool) {
+	s := r.p.sentence[tok]
+	for back := int32(0); back <= 1 && back <= s; back++ {
+		i := r.first[s-back]
+		if i < len(r.ms) && r.p.sentence[r.ms[i].First] == s-back && r.ms[i].First < tok {
+			m := &r.ms[i]
+			if opens := m.First <= r.p.Sentences[s-back].First+1; opens && m.QID != 0 && (m.Sort == Organisation || m.Sort == Work) {
+				return Reference{tok, tok + 1, m.QID, m.Sort, thingPrior, RulePrevious}, true
+			}
+			return Reference{}, false
+		}
+		for j := len(r.past) - 1; j >= 0 && r.p.sentence[r.past[j].First] >= s-back; j-- {
+			if x := r.past[j]; r.p.sentence[x.First] == s-back && (x.Sort == Organisation || x.Sort == Work) {
+				return Reference{tok, tok + 1, x.QID, x.Sort, thingPrior, RuleEarlier}, true
+			}
+		}
+	}
+	if q := r.p.pageEntity; q != 0 {
+		if sort := r.l.k.Sort(q); sort == Organisation || sort == Work {
+			return Reference{tok, tok + 1, q, sort, thingPrior, RuleSubject}, true
+		}
+	}
+	return Reference{}, false
+}
+
+// thingPrior is the prior of it and they.
+const thingPrior = 0.7
 
 func (r *resolver) refer(tok int32, g, q wikidata.QID, rule string) Reference {
 	r.gender[q] = g
@@ -101,7 +148,7 @@ func (r *resolver) person(s, tok int32, g wikidata.QID) (wikidata.QID, bool) {
 		}
 	}
 	for i := len(r.past) - 1; i >= 0 && r.p.sentence[r.past[i].First] >= s; i-- {
-		if x := r.past[i]; r.p.sentence[x.First] == s && x.First < at && r.agrees(x.QID, g) {
+		if x := r.past[i]; r.p.sentence[x.First] == s && x.Sort == Person && x.First < at && r.agrees(x.QID, g) {
 			at, found = x.First, x.QID
 		}
 	}

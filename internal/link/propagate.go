@@ -13,7 +13,7 @@ const documentForms = 4096
 // Schneider", "MIT" after "Massachusetts Institute of Technology", and the page's own entity to every short form of
 // its title.
 func (l *Linker) propagate(p *Page, ms []linked) {
-	forms := map[string][]wikidata.QID{}
+	forms, hints := map[string][]wikidata.QID{}, map[string][]wikidata.QID{}
 	add := func(name string, q wikidata.QID, person bool) {
 		if len(forms) > documentForms {
 			return
@@ -25,6 +25,9 @@ func (l *Linker) propagate(p *Page, ms []linked) {
 			forms[f] = appendNew(forms[f], q)
 		}
 		forms[name] = appendNew(forms[name], q)
+		for _, w := range singleWords(name, person) {
+			hints[w] = appendNew(hints[w], q)
+		}
 	}
 	if p.pageEntity != 0 {
 		person := l.personal(p.pageEntity)
@@ -58,7 +61,10 @@ func (l *Linker) propagate(p *Page, ms []linked) {
 		found := forms[surface]
 		if len(found) == 0 {
 			for _, v := range variants(surface, nil) {
-				if found = forms[v]; len(found) > 0 {
+				if v.way == part {
+					continue
+				}
+				if found = forms[v.surface]; len(found) > 0 {
 					break
 				}
 			}
@@ -68,7 +74,14 @@ func (l *Linker) propagate(p *Page, ms []linked) {
 		}
 		for _, q := range found {
 			if len(m.options) < maxCandidates+4 {
-				m.options = addOption(m.options, option{id: q, kind: KindDocument, exact: true, named: true, rank: len(m.options)})
+				m.options = addOption(m.options, option{id: q, kind: KindDocument, way: written, named: true, rank: len(m.options)})
+			}
+		}
+		if m.span.End == m.span.First+1 {
+			for _, q := range hints[surface] {
+				if len(m.options) < maxCandidates+6 {
+					m.options = addOption(m.options, option{id: q, kind: KindDocument, way: written, hinted: true, rank: len(m.options)})
+				}
 			}
 		}
 	}
@@ -88,6 +101,25 @@ func sharesWord(a, b string) bool {
 func (l *Linker) personal(q wikidata.QID) bool {
 	s := l.k.Sort(q)
 	return s == Person || s == Untyped
+}
+
+// singleWords lists the capitalised words of the name of a thing: "Via" and "Rail" of "Via Rail". That one of them stands
+// for it is a guess, which the ranker weighs.
+func singleWords(name string, person bool) []string {
+	if person {
+		return nil
+	}
+	words := strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == ',' || r == '(' || r == ')' || r == '-' })
+	if len(words) < 2 || len(words) > 8 {
+		return nil
+	}
+	var out []string
+	for _, w := range words {
+		if len(w) > 2 && w[0] >= 'A' && w[0] <= 'Z' && !small[w] {
+			out = append(out, w)
+		}
+	}
+	return out
 }
 
 // documentOnly lists forms that are too loose for a knowledge base but safe inside a document that spells the name
@@ -131,16 +163,18 @@ func appendNew(qs []wikidata.QID, q wikidata.QID) []wikidata.QID {
 // Bounds of coherence: how many mentions around are asked, and how many candidates of each.
 const (
 	near   = 8
-	rivals = 3
+	rivals = 6
 )
 
 // connect counts, for every candidate, the mentions around that have a candidate it shares a statement with.
 func (l *Linker) connect(p *Page, ms []linked) {
+	pairs := l.pairs.Get().(*pairCache)
+	defer l.pairs.Put(pairs)
 	for i := range ms {
 		for j := range ms[i].options {
 			o := &ms[i].options[j]
 			for n := max(0, i-near); n < min(len(ms), i+near+1); n++ {
-				if n == i || !l.related(o.id, ms[n].options) {
+				if n == i || !l.related(pairs, o.id, ms[n].options) {
 					continue
 				}
 				if p.sentence[ms[n].span.First] == p.sentence[ms[i].span.First] {
@@ -148,19 +182,20 @@ func (l *Linker) connect(p *Page, ms []linked) {
 				} else {
 					o.farther++
 				}
+				ms[i].paired = true
 			}
-			if p.pageEntity != 0 && o.id != p.pageEntity && (l.k.HasPair(o.id, p.pageEntity) || l.k.HasPair(p.pageEntity, o.id)) {
+			if p.pageEntity != 0 && o.id != p.pageEntity && pairs.linked(l.k, o.id, p.pageEntity) {
 				o.farther++
 			}
 		}
 	}
 }
 
-func (l *Linker) related(q wikidata.QID, others []option) bool {
+func (l *Linker) related(pairs *pairCache, q wikidata.QID, others []option) bool {
 	for i := range others[:min(rivals, len(others))] {
 		if o := others[i].id; o == q {
 			return false
-		} else if l.k.HasPair(q, o) || l.k.HasPair(o, q) {
+		} else if pairs.linked(l.k, q, o) {
 			return true
 		}
 	}

@@ -1,6 +1,8 @@
 package link
 
 import (
+	"math/bits"
+
 	"github.com/knowcorpus/knowcorpus/internal/logit"
 )
 
@@ -8,7 +10,7 @@ import (
 var RankSpace logit.Space
 
 var (
-	rkKind    = RankSpace.Add("kind", 128) // kind of name × exactness × length
+	rkKind    = RankSpace.Add("kind", 256) // kind of name × way × length
 	rkRank    = RankSpace.Add("rank", 64)  // place among the candidates × same kind as the first
 	rkShare   = RankSpace.Add("share", 32) // of the counts
 	rkCount   = RankSpace.Add("count", 32)
@@ -29,14 +31,22 @@ var (
 	rkTitle   = RankSpace.Add("page-of-that-title", 8)
 	rkHub     = RankSpace.Add("pairs-count", 64)
 	rkSortKL  = RankSpace.Add("sort-kind-length", 512)
+	rkWay     = RankSpace.Add("way", 256)         // way × sort × coherence
+	rkHint    = RankSpace.Add("hint", 128)        // a word of a name of the document, or of what is stated of it
+	rkGroup   = RankSpace.Add("pairs-others", 64) // coherent, and whether another candidate is
+	rkID      = RankSpace.Add("id", 128)          // size of the item's number × full name × one word: Wikidata began with what is well known
+	rkIDFirst = RankSpace.Add("id-among", 64)     // how much smaller one of the other candidates has it × full name
+	rkAliases = RankSpace.Add("aliases", 64)      // how many × page × full name
+	rkIDPairs = RankSpace.Add("id-pairs", 128)    // size of the number × coherence
 	rkNear    = RankSpace.Add("description-near", 32)
 	rkDoc     = RankSpace.Add("description-document", 32)
 	nilBias   = RankSpace.Add("nil", 64)
 	nilCount  = RankSpace.Add("nil-candidates", 16)
-	nilKind   = RankSpace.Add("nil-best-kind", 64)
+	nilKind   = RankSpace.Add("nil-best-kind", 256)
 	nilCase   = RankSpace.Add("nil-case", 64)
 	nilPart   = RankSpace.Add("nil-part", 16)
 	nilAnchor = RankSpace.Add("nil-anchors", 16)
+	nilPair   = RankSpace.Add("nil-pairs", 16)
 	nilPlace  = RankSpace.Add("nil-piece", 32)
 )
 
@@ -57,7 +67,14 @@ func (p *Page) optionFeatures(m *linked, o *option, dst []logit.Feature) []logit
 	}
 	first := &m.options[0]
 	dst = append(dst,
-		rkKind.At((int(o.kind)*2+flag(o.exact))*4+n),
+		rkKind.At((int(o.kind)*int(ways)+int(o.way))*4+n),
+		rkID.At((bits.Len32(uint32(o.id))*2+flag(o.kind < KindShort))*2+flag(n == 0)),
+		rkIDFirst.At(min(bits.Len32(uint32(o.id))-bits.Len32(uint32(m.lowest)), 15)*2+flag(o.kind < KindShort)),
+		rkAliases.At((bucket(o.aliases)*2+flag(o.known))*2+flag(o.kind < KindShort)),
+		rkIDPairs.At(bits.Len32(uint32(o.id))/3*9+min(o.pairs, 2)*3+min(o.farther, 2)),
+		rkWay.At((int(o.way)*int(sorts)+int(o.sort))*2+flag(o.pairs+o.farther > 0)),
+		rkHint.At((flag(o.hinted, o.around, o.pairs > 0, n == 0)*2+flag(first.kind < KindShort))*3+wordPlace(o.name)),
+		rkGroup.At((flag(o.pairs > 0, o.farther > 0, m.paired)*2+flag(o.kind < KindShort))*2+flag(n == 0)),
 		rkRank.At((min(o.rank, 7)*2+flag(o.kind == first.kind))*2+sole),
 		rkShare.At(share*2+sole),
 		rkCount.At(bucket(int(o.count))),
@@ -100,7 +117,19 @@ func (p *Page) nilFeatures(m *linked, dst []logit.Feature) []logit.Feature {
 		nilPlace.At(flag(s.has(wholePiece), s.has(wholeChunk), s.has(multiPiece), s.has(fromChunk))))
 	if len(m.options) > 0 {
 		o := &m.options[0]
-		dst = append(dst, nilKind.At((int(o.kind)*2+flag(o.exact))*4+n))
+		dst = append(dst, nilKind.At((int(o.kind)*int(ways)+int(o.way))*4+n),
+			nilPair.At(flag(m.paired, m.page, n == 0, o.kind < KindShort)))
 	}
 	return dst
+}
+
+// wordPlace is where a surface stands in a label: 0 at its beginning, 1 at its end, 2 elsewhere.
+func wordPlace(name int) int {
+	switch name {
+	case 2:
+		return 0
+	case 3:
+		return 1
+	}
+	return 2
 }

@@ -10,14 +10,15 @@ import (
 
 // Span is a stretch of tokens that may be a name, and why it is looked at.
 type Span struct {
-	First, End int32 // tokens
-	Entry      Entry // of the gazetteer, valid if Flags has fromGazetteer
-	Flags      spanFlag
-	Folded     bool        // the gazetteer has it in another case
-	Anchor     int32       // index of the document's anchor, valid if Flags has fromAnchor
-	longer     int         // how a longer gazetteer match covers it
-	score      logit.Milli // of the span model
-	best       bestName
+	First, End              int32 // tokens
+	Entry                   Entry // of the gazetteer, valid if Flags has fromGazetteer
+	Flags                   spanFlag
+	Folded                  bool        // the gazetteer has it in another case
+	Anchor                  int32       // index of the document's anchor, valid if Flags has fromAnchor
+	besideLeft, besideRight bool        // a known name ends where this one begins, begins where it ends
+	longer                  int         // how a longer gazetteer match covers it
+	score                   logit.Milli // of the span model
+	best                    bestName
 }
 
 // bestName is what the span model knows of the candidates.
@@ -40,6 +41,7 @@ const (
 	rightEdge  // ends where a piece ends
 	weakInside // crosses a weak connector
 	multiPiece
+	fromQuotes // fills a pair of quotes
 )
 
 const (
@@ -56,6 +58,7 @@ func (p *Page) spans(k Knowledge) []Span {
 		for _, c := range cs {
 			all = p.chunkSpans(c, all)
 		}
+		all = p.quotedSpans(s, all)
 	}
 	for _, m := range k.Match(p.Doc.Text, p.Tokens, nil) {
 		if p.plausible(m) {
@@ -153,6 +156,27 @@ func (p *Page) chunkSpans(c chunk, dst []Span) []Span {
 	return dst
 }
 
+// quotedSpans adds what stands in quotes, if it is short and has a capital: titles of works hold any word and sign.
+func (p *Page) quotedSpans(s text.Sentence, dst []Span) []Span {
+	open := int32(-1)
+	for i := s.First; i < s.Last; i++ {
+		if !quotes[p.Word(int(i))] {
+			continue
+		}
+		end := i
+		if open >= 0 && end > open+1 && (p.Word(int(end-1)) == "." || p.Word(int(end-1)) == ",") {
+			end--
+		}
+		if n := end - open - 1; open >= 0 && n > 0 && n <= maxSpan && p.capital(open+1, end) && p.info[open+1].class != other {
+			dst = append(dst, Span{First: open + 1, End: end, Flags: fromQuotes})
+			open = -1
+			continue
+		}
+		open = i
+	}
+	return dst
+}
+
 // trimmed is a run of pieces without the first word of the sentence: "In [Duke of York]" never starts with "In".
 func (p *Page) trimmed(first int32, b piece, multi bool, dst []Span) []Span {
 	if multi && p.class(first+1) == capital && b.end-first-1 <= maxSpan {
@@ -162,6 +186,13 @@ func (p *Page) trimmed(first int32, b piece, multi bool, dst []Span) []Span {
 }
 
 func (p *Page) subRuns(a piece, dst []Span) []Span {
+	from, to := a.first, a.end // without the numbers at either end
+	for from < a.end && p.info[from].class != capital {
+		from++
+	}
+	for to > from && p.info[to-1].class != capital {
+		to--
+	}
 	for i := a.first; i < a.end; i++ {
 		if p.info[i].class == capital && a.end-a.first > 1 {
 			p.inside[p.hash(i, i+1)]++
@@ -174,10 +205,10 @@ func (p *Page) subRuns(a piece, dst []Span) []Span {
 				continue
 			}
 			f := fromChunk
-			if i == a.first {
+			if i == a.first || i == from {
 				f |= leftEdge
 			}
-			if j == a.end {
+			if j == a.end || j == to {
 				f |= rightEdge
 			}
 			dst = append(dst, Span{First: i, End: j, Flags: f})

@@ -36,6 +36,15 @@ var (
 	spShort   = SpanSpace.Add("letters", 16)
 	spLonger  = SpanSpace.Add("inside-longer-match", 32)
 	spPossess = SpanSpace.Add("possessive", 8)
+	spKindEdg = SpanSpace.Add("kind-edges", 512)  // best kind of name × length × edges
+	spLeft    = SpanSpace.Add("left-word", 64)    // capitalised word before: opener or how common it is × one word
+	spRight   = SpanSpace.Add("right-word", 32)   // capitalised word after: how common it is × one word
+	spLeftSrt = SpanSpace.Add("left-sort", 64)    // capitalised word before: sort of its best entity × one word
+	spRightSr = SpanSpace.Add("right-sort", 64)   // the same after
+	spBeside  = SpanSpace.Add("beside-names", 64) // known names end where the span begins, and begin where it ends
+	spTight   = SpanSpace.Add("tight", 64)        // joined to the word before and after × kind
+	spQuoted  = SpanSpace.Add("quoted", 64)
+	spSortEdg = SpanSpace.Add("sort-edges", 128) // sort × left and right edge × one word
 )
 
 func flag(bs ...bool) int {
@@ -88,7 +97,7 @@ func (p *Page) spanFeatures(s *Span, dst []logit.Feature) []logit.Feature {
 	}
 	dst = append(dst,
 		spSource.At(((piece*2+gaz)*2+flag(s.has(fromAnchor)))*4+n),
-		spEdges.At(flag(s.has(leftEdge), s.has(rightEdge), p.class(s.First-1) == capital, p.class(s.End) == capital)*2+gaz),
+		spEdges.At(p.edges(s)*2+gaz),
 		spCase1.At((first*2+start)*4+n),
 		spCaseMax.At((maxCase*2+gaz)*2+one),
 		spCaseEnd.At(last*2+gaz),
@@ -107,12 +116,44 @@ func (p *Page) spanFeatures(s *Span, dst []logit.Feature) []logit.Feature {
 		spShort.At(min(int(p.Tokens[s.End-1].End-p.Tokens[s.First].Start), 7)*2+one),
 		spLonger.At(s.longer*4+n),
 		spPossess.At(flag(p.possessive(s.End) > 0, p.Word(int(s.End-1)) == "s")))
+	dst = append(dst,
+		spQuoted.At((p.quoted(s)*2+flag(s.has(fromQuotes)))*4+n),
+		spTight.At(flag(p.joined(s.First), p.joined(s.End), gaz > 0, one > 0, s.has(fromAnchor))),
+		spBeside.At((flag(s.besideLeft, s.besideRight)*2+gaz)*4+n))
+	if w := s.First - 1; p.class(w) == capital && p.sentence[w] == p.sentence[s.First] {
+		o := openers[p.Word(int(w))]
+		if o == 0 {
+			o = 15 + p.casing(w)
+		}
+		dst = append(dst, spLeft.At(o*2+one), spLeftSrt.At((int(p.solo[w])*2+gaz)*2+one))
+	}
+	if w := s.End; p.class(w) == capital && p.sentence[w] == p.sentence[s.First] {
+		dst = append(dst, spRight.At(p.casing(w)*2+one), spRightSr.At((int(p.solo[w])*2+gaz)*2+one))
+	}
 	if s.best.n > 0 {
 		k := int(s.best.kind)
+		dst = append(dst, spKindEdg.At((k*4+n)*16+p.edges(s)), spSortEdg.At((int(s.best.sort)*4+p.edges(s)&3)*2+one))
 		dst = append(dst, spKind.At(k*4+n), spSort.At(int(s.best.sort)*4+n), spCount.At(bucket(int(s.best.count))*4+n), spNumber.At(bucket(s.best.n)))
 	}
 	return dst
 }
+
+// edges of a span: whether it begins and ends where a piece does, and whether capitals stand before and after it.
+func (p *Page) edges(s *Span) int {
+	return flag(s.has(leftEdge), s.has(rightEdge), p.class(s.First-1) == capital, p.class(s.End) == capital)
+}
+
+// joined says that token i follows a hyphen, apostrophe or dot inside a word, or is one.
+func (p *Page) joined(i int32) bool {
+	return p.class(i) == joint && p.possessive(i) == 0 || p.class(i-1) == joint && p.Tight(int(i)) && p.Tight(int(i-1))
+}
+
+// quoted: 0 no quote beside the span, 1 before, 2 after, 3 on both sides.
+func (p *Page) quoted(s *Span) int {
+	return flag(quotes[p.Word(int(s.First-1))], quotes[p.Word(int(s.End))])
+}
+
+var quotes = map[string]bool{"\"": true, "“": true, "”": true, "«": true, "»": true, "''": true, "``": true}
 
 // bucket is a logarithmic bucket: 0, 1, 2, 3–4, 5–8, 9–16 …, at most 15.
 func bucket(n int) int {

@@ -13,8 +13,9 @@ type Gold struct {
 }
 
 // SpanExamples appends what a page teaches the span model: every candidate span inside bytes [from, to), right if it
-// is one of gold. Spans that cross an ignored one teach nothing.
-func (l *Linker) SpanExamples(p *Page, gold []Gold, from, to int, weight float64, dst []logit.Example) []logit.Example {
+// is one of gold. Spans that cross an ignored one teach nothing; with partial, where gold does not mark every name, only
+// spans that are or cross one of gold do.
+func (l *Linker) SpanExamples(p *Page, gold []Gold, from, to int, partial bool, weight float64, dst []logit.Example) []logit.Example {
 	l.open(p)
 	right := map[[2]int]bool{}
 	for _, g := range gold {
@@ -26,7 +27,7 @@ func (l *Linker) SpanExamples(p *Page, gold []Gold, from, to int, weight float64
 			continue
 		}
 		good := right[[2]int{a, b}]
-		if !good && ignored(gold, a, b) {
+		if !good && (ignored(gold, a, b) || partial && !crosses(gold, a, b)) {
 			continue
 		}
 		dst = append(dst, logit.Example{Features: p.spanFeatures(&s, nil), Positive: good, Weight: weight})
@@ -37,6 +38,15 @@ func (l *Linker) SpanExamples(p *Page, gold []Gold, from, to int, weight float64
 func ignored(gold []Gold, a, b int) bool {
 	for _, g := range gold {
 		if g.Ignore && g.Start < b && a < g.End {
+			return true
+		}
+	}
+	return false
+}
+
+func crosses(gold []Gold, a, b int) bool {
+	for _, g := range gold {
+		if g.Start < b && a < g.End {
 			return true
 		}
 	}

@@ -37,6 +37,9 @@ func foldOf(id string) int {
 type Settings struct {
 	SpanL2, RankL2, JudgeL2 float64 // penalties on squared weights
 	Clusters                float64 // weight of the mentions of Re-DocRED, for spans
+	Clustered               float64 // of the items of Re-DocRED, for the ranker
+	Bounds                  float64 // of the names of KnowledgeNet and of pairs, for spans: only where they begin and end
+	Names                   float64 // of linking gold that leaves names out, for spans: the same
 	Partial                 float64 // of the links of KnowledgeNet and of pairs, for the ranker
 	Anchors                 float64 // of the anchors of pages, for the ranker
 	Elsewhere               float64 // of relations that other sources state, for the judge; others weigh 1
@@ -45,7 +48,7 @@ type Settings struct {
 
 // Defaults are the settings of the models that are shipped.
 func Defaults() Settings {
-	return Settings{SpanL2: 2, RankL2: 5, JudgeL2: 20, Clusters: 0.15, Partial: 0.3, Anchors: 0.15, Elsewhere: 4, Pairs: 0.1}
+	return Settings{SpanL2: 2, RankL2: 2, JudgeL2: 20, Clusters: 0.15, Clustered: 0.05, Bounds: 0.05, Names: 0.3, Partial: 0.2, Anchors: 0.15, Elsewhere: 4, Pairs: 0.1}
 }
 
 // Passes over the examples.

@@ -18,6 +18,7 @@ type lesson struct {
 	fold       int
 	span, rank float64 // weights; 0 teaches nothing
 	none       bool    // an item that is no candidate teaches that a name has none
+	some       bool    // not every name is marked
 	partial    bool    // names are marked only where they are ends of relations
 }
 
@@ -29,13 +30,14 @@ func lessons(sets []*score.Set, set Settings) []lesson {
 		switch s.Kind {
 		case score.Linking:
 			like.rank, like.none = 1, true
+			like.span, like.some = set.Names, true
 			if strings.Contains(s.Name, "-fair") { // the others leave out names at will
-				like.span = 1
+				like.span, like.some = 1, false
 			}
 		case score.KnowledgeNet, score.Pairs:
-			like.rank, like.partial = set.Partial, true
+			like.rank, like.partial, like.some, like.span = set.Partial, true, true, set.Bounds
 		case score.ReDocRED: // its items are name clusters, no links
-			like.span = set.Clusters
+			like.span, like.rank = set.Clusters, set.Clustered
 		}
 		for i := range s.Docs {
 			d := &s.Docs[i]

@@ -3,6 +3,7 @@ package train
 import (
 	"fmt"
 	"hash/fnv"
+	"slices"
 
 	"github.com/knowcorpus/knowcorpus/internal/annotate"
 	"github.com/knowcorpus/knowcorpus/internal/link"
@@ -22,7 +23,7 @@ var start = link.Joint{Span: 0.5, Link: 1}
 func trainLinking(kb annotate.Knowledge, all []lesson, set Settings, say func(string)) (*linking, error) {
 	t := &linking{kb: kb}
 	spans := t.spanExamples(all)
-	if len(except(spans, folds)) == 0 {
+	if !slices.ContainsFunc(all, func(x lesson) bool { return x.span > 0 && !x.some }) || len(except(spans, folds)) == 0 {
 		return nil, &lackError{"no gold teaches which spans are names: give a set *-fair* or *redocred*"}
 	}
 	say("spans")
@@ -64,7 +65,7 @@ func (t *linking) spanExamples(all []lesson) [][]logit.Example {
 	inParallel(folds, func(f int) {
 		for i := range all {
 			if x := &all[i]; x.fold == f && x.span > 0 {
-				out[f] = l.SpanExamples(page(x.doc, l), x.names(), x.gold.Scope.StartByte, x.gold.Scope.EndByte, x.span, out[f])
+				out[f] = l.SpanExamples(page(x.doc, l), x.names(), x.gold.Scope.StartByte, x.gold.Scope.EndByte, x.some, x.span, out[f])
 			}
 		}
 	})
@@ -91,7 +92,7 @@ func (t *linking) outcomes(all []lesson) [][]link.Outcome {
 	inParallel(folds, func(f int) {
 		l := link.NewWith(t.kb, t.span[f], t.rank[f], start)
 		for i := range all {
-			if x := &all[i]; x.fold == f && (x.span >= 1 || x.partial && x.rank > 0 && tenth(x.doc.ID)) {
+			if x := &all[i]; x.fold == f && (x.span >= 1 && !x.some || x.partial && x.rank > 0 && tenth(x.doc.ID)) {
 				out[f] = x.outcomes(l, out[f])
 			}
 		}

@@ -22,10 +22,11 @@ type File struct {
 func (m *Models) Files() []File {
 	set := m.input.Settings
 	span := fmt.Sprintf("Weights of the span model in thousandths of a logit, made by logit.Binary (L2 %g, %d passes).\n"+
-		"Features are listed in spanfeature.go; none is a word. Learned from the mentions of\n%s; clusters of Re-DocRED weigh %g.", set.SpanL2, linkPasses, m.sources(score.Linking, score.ReDocRED), set.Clusters)
+		"Features are listed in spanfeature.go; none is a word. Learned from the mentions of\n%s; clusters of Re-DocRED weigh %g.\nOf sets that mark some names only, what crosses a marked one: linking %g, others %g.",
+		set.SpanL2, linkPasses, m.sources(score.Linking, score.ReDocRED, score.KnowledgeNet, score.Pairs), set.Clusters, set.Names, set.Bounds)
 	rank := fmt.Sprintf("Weights of the candidate ranker in thousandths of a logit, made by logit.Listwise (L2 %g, %d passes).\n"+
-		"Features are listed in rankfeature.go; none is a word. Learned from the links of\n%s; sets with ends of relations alone weigh %g, anchors of pages %g.",
-		set.RankL2, linkPasses, strings.Join(append([]string{m.sources(score.Linking, score.KnowledgeNet, score.Pairs)}, m.pages()...), ", "), set.Partial, set.Anchors)
+		"Features are listed in rankfeature.go; none is a word. Learned from the links of\n%s; sets with ends of relations alone weigh %g, items of Re-DocRED %g, anchors of pages %g.",
+		set.RankL2, linkPasses, strings.Join(append([]string{m.sources(score.Linking, score.KnowledgeNet, score.Pairs, score.ReDocRED)}, m.pages()...), ", "), set.Partial, set.Clustered, set.Anchors)
 	joint := "Slope of the span, slope of the link, bias: fitted on held-out folds of\n" + m.sources(score.Linking, score.KnowledgeNet, score.Pairs) + "."
 	words := "For each property: its reliability and the pairs seen; below it the features of those pairs, each with its log-odds in\n" +
 		"thousandths against all pairs and against pairs whose ends are of the same sorts. Counted by distant supervision over\n" +

@@ -183,6 +183,34 @@ func (m *Memory) Lookup(s string, dst []link.Candidate) []link.Candidate {
 	return dst
 }
 
+// LookupFolded implements link.Knowledge.
+func (m *Memory) LookupFolded(s string, dst []link.Candidate) []link.Candidate {
+	var forms []string
+	for f := range m.forms {
+		if f != s && strings.EqualFold(f, s) {
+			forms = append(forms, f)
+		}
+	}
+	slices.Sort(forms)
+	for _, f := range forms {
+		dst = append(dst, m.names[m.forms[f]]...)
+	}
+	return dst
+}
+
+// Neighbours implements link.Knowledge.
+func (m *Memory) Neighbours(q wikidata.QID, most int, dst []wikidata.QID) []wikidata.QID {
+	if e := m.entities[q]; e != nil {
+		for _, f := range e.Facts {
+			if f.Tail != 0 && most > 0 && f.Property != 31 && f.Property != 21 {
+				dst = append(dst, f.Tail)
+				most--
+			}
+		}
+	}
+	return dst
+}
+
 // HasPair implements link.Knowledge.
 func (m *Memory) HasPair(h, t wikidata.QID) bool { return m.pairs[uint64(h)<<32|uint64(t)] }
 
@@ -200,7 +228,13 @@ func (m *Memory) IsA(q wikidata.QID, want []wikidata.QID) (is, known bool) {
 }
 
 // Describe implements link.Knowledge; there are no descriptions.
-func (m *Memory) Describe(q wikidata.QID) (label, description string) { return m.Label(q), "" }
+func (m *Memory) Describe(q wikidata.QID) link.About {
+	a := link.About{Label: m.Label(q)}
+	if e := m.entities[q]; e != nil {
+		a.Aliases, a.Linked = len(e.Aliases), e.Title != ""
+	}
+	return a
+}
 
 // DirectTypes implements annotate.Knowledge.
 func (m *Memory) DirectTypes(q wikidata.QID) []wikidata.QID { return m.direct[q] }
