@@ -71,6 +71,14 @@ func (s *labelSchema) Relation(p wikidata.PID) string {
 	return ""
 }
 
+// Names gives the label and the aliases of a property.
+func (s *labelSchema) Names(p wikidata.PID) []string {
+	if c := s.lib.ByID(schemalib.Relation, p.String()); c != nil {
+		return append([]string{c.Label}, c.Aliases...)
+	}
+	return nil
+}
+
 // Ends gives the items of the classes at both ends; none where anything, or a literal, may stand.
 func (s *labelSchema) Ends(p wikidata.PID) (head, tail []wikidata.QID) {
 	c := s.lib.ByID(schemalib.Relation, p.String())
@@ -120,7 +128,7 @@ func eventOf(c *schemalib.Class) (annotate.EventClass, bool) {
 	if c == nil {
 		return annotate.EventClass{}, false
 	}
-	e := annotate.EventClass{Name: c.Name, Roles: map[wikidata.PID]string{}}
+	e := annotate.EventClass{Name: c.Name, Names: append([]string{c.Label}, c.Aliases...), Roles: map[wikidata.PID]string{}}
 	for _, r := range c.Roles {
 		switch r.ID {
 		case schemalib.SubjectRole:

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/knowcorpus/knowcorpus/internal/fact"
 	"github.com/knowcorpus/knowcorpus/internal/pycode"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
@@ -37,6 +38,7 @@ const (
 	minLoose       = 200 // permille with a property of occasions, for that to count at all
 	minTimed       = 50  // permille of the statements with a time qualifier, for a property to be an event
 	minQualified   = 300 // permille with any role qualifier, otherwise
+	minDated       = 750 // permille of the qualified statements with a time qualifier, otherwise: an extract of a dump keeps few qualifiers, but of the same sort
 	minRole        = 50  // permille of the instances or of the qualified statements that fill a role
 	maxRoles       = 12
 	triggerSamples = 4
@@ -98,10 +100,15 @@ func (b *builder) eventRule(id wikidata.PID) string {
 	switch {
 	case p.Qualified < b.opt.MinEvents:
 		return "drop/few-qualified"
-	case p.Timed*1000 < p.Statements*minTimed && p.Qualified*1000 < p.Statements*minQualified:
+	case p.Timed*1000 < p.Statements*minTimed && p.Qualified*1000 < p.Statements*minQualified && !p.dated():
 		return "drop/rarely-qualified"
 	}
 	return "keep/qualified"
+}
+
+// dated says that a property joins items, and that what qualifies its statements is when they hold.
+func (p *PropertyStats) dated() bool {
+	return p.Kinds[fact.Item]*2 > p.Statements && p.Timed*1000 >= p.Qualified*minDated
 }
 
 // propertyEvent makes an event of a relation: its ends and its qualifiers are roles.

@@ -2,6 +2,7 @@ package annotate
 
 import (
 	"fmt"
+	"sync"
 
 	"github.com/knowcorpus/knowcorpus/internal/annotation"
 	"github.com/knowcorpus/knowcorpus/internal/document"
@@ -22,6 +23,7 @@ type Annotator struct {
 	judge    *evidence.Judge
 	opt      Options
 	facts    *facts
+	named    *sync.Map // wikidata.PID → evidence.Names
 }
 
 // New makes an annotator with the models that are shipped.
@@ -43,7 +45,16 @@ func New(k Knowledge, s Schema, opt Options) (*Annotator, error) {
 
 // NewWith makes an annotator with models of one's own.
 func NewWith(k Knowledge, s Schema, l *link.Linker, e *evidence.Model, j *evidence.Judge, opt Options) *Annotator {
-	return &Annotator{k: k, schema: s, linker: l, evidence: e, judge: j, opt: opt, facts: &facts{of: map[wikidata.QID]*about{}}}
+	return &Annotator{k: k, schema: s, linker: l, evidence: e, judge: j, opt: opt, facts: &facts{of: map[wikidata.QID]*about{}}, named: new(sync.Map)}
+}
+
+// names are the words by which a property is called.
+func (a *Annotator) names(p wikidata.PID) evidence.Names {
+	if n, ok := a.named.Load(p); ok {
+		return n.(evidence.Names)
+	}
+	n, _ := a.named.LoadOrStore(p, evidence.NewNames(a.schema.Names(p)))
+	return n.(evidence.Names)
 }
 
 // mention is a label of the row while it is made.
@@ -77,6 +88,7 @@ type work struct {
 type sentence struct {
 	mentions []int32 // indices of linked mentions
 	literals []int32
+	stated   []stated // relations that were kept
 }
 
 // Annotate says what a document says. The document is not changed.

@@ -2,8 +2,10 @@ package annotate
 
 import (
 	"math"
+	"slices"
 
 	"github.com/knowcorpus/knowcorpus/internal/annotation"
+	"github.com/knowcorpus/knowcorpus/internal/evidence"
 	"github.com/knowcorpus/knowcorpus/internal/fact"
 	"github.com/knowcorpus/knowcorpus/internal/link"
 	"github.com/knowcorpus/knowcorpus/internal/literal"
@@ -11,30 +13,79 @@ import (
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
-// findEvents looks for statements with qualifiers, then for instances of occurrence classes.
+// findEvents looks for statements that a relation of the sentence says, then for qualified ones of which the value and a
+// qualifier stand in the sentence, then for instances of occurrence classes.
 func (w *work) findEvents() {
-	var facts []Fact
 	for s := range w.bySent {
 		ms := w.bySent[s].mentions
 		done := map[string]bool{}
+		for i := range w.bySent[s].stated {
+			x := &w.bySent[s].stated[i]
+			done[x.fact.Statement] = true
+			w.statedEvent(s, x)
+		}
+		named := map[wikidata.QID]bool{}
 		for _, h := range ms[:min(len(ms), w.opt.SentenceMentions)] {
-			qualified := w.about(w.mentions[h].qid).qualified
+			m := &w.mentions[h]
+			qualified := w.about(m.qid).qualified
 			for i := range qualified {
 				if f := &qualified[i]; !done[f.Statement] {
 					done[f.Statement] = true
-					w.statementEvent(s, h, f)
+					w.qualifiedEvent(s, h, f)
 				}
 			}
-			if m := &w.mentions[h]; m.sort == link.Event && m.kind == annotation.Name {
-				facts = w.k.From(m.qid, facts[:0])
-				w.occurrence(s, h, facts)
+			if m.sort == link.Event && m.kind == annotation.Name && !named[m.qid] {
+				named[m.qid] = true
+				w.occurrence(s, h)
 			}
 		}
 	}
 }
 
-// statementEvent writes the event of a statement whose subject is mention h.
-func (w *work) statementEvent(s int, h int32, f *Fact) {
+// statedEvent writes the event of a statement that a relation of the sentence says. It is as likely as the relation and
+// its trigger together.
+func (w *work) statedEvent(s int, x *stated) {
+	class, ok := w.schema.Event(x.fact.Property)
+	if !ok {
+		return
+	}
+	value := annotation.Argument{Role: class.Value, Mention: x.tail, TailKind: annotation.TailMention}
+	if x.rule != "" {
+		value.TailKind = annotation.TailLiteral
+	}
+	e := w.newEvent(s, class, &x.fact, x.head, value)
+	words := w.words(s)
+	t, sure := w.findTrigger(s, words, w.pairOf(words, &x.found), x.fact.Property)
+	switch {
+	case w.mutual(&e):
+		w.counts.Events.drop(DropDuplicate)
+	case e.Rule == RuleEventPair && w.places(e.Arguments):
+		w.counts.Events.drop(DropStatic)
+	case sure == 0 && e.Rule == RuleEventPair:
+		w.counts.Events.drop(DropTrigger)
+	case sure == 0:
+		w.emitEvent(e, min(x.prob, withoutTrigger))
+	default:
+		tr := w.trigger(t)
+		e.Trigger = &tr
+		w.emitEvent(e, x.prob*sure)
+	}
+}
+
+// mutual says that an event of a property that goes both ways was written already, with its two ends the other way round.
+func (w *work) mutual(e *annotation.Event) bool {
+	p, _ := wikidata.ParsePID(e.ID)
+	if !w.evidence.Symmetric(p) {
+		return false
+	}
+	return slices.ContainsFunc(w.row.Events, func(o annotation.Event) bool {
+		return o.ID == e.ID && len(o.Arguments) > 1 && o.Arguments[0].Mention == e.Arguments[1].Mention && o.Arguments[1].Mention == e.Arguments[0].Mention
+	})
+}
+
+// qualifiedEvent writes the event of a statement that no relation of the sentence says, but of which the value and a
+// qualifier stand there: for training only.
+func (w *work) qualifiedEvent(s int, h int32, f *Fact) {
 	class, ok := w.schema.Event(f.Property)
 	if !ok {
 		return
@@ -43,18 +94,46 @@ func (w *work) statementEvent(s int, h int32, f *Fact) {
 	if !ok {
 		return
 	}
-	if reason := bestRank(f); reason != "" {
-		w.counts.Events.drop(reason)
+	value.Role = class.Value
+	e := w.newEvent(s, class, f, h, value)
+	switch {
+	case bestRank(f) != "":
+		w.counts.Events.drop(bestRank(f))
 		return
-	}
-	if w.timeConflict(f.Qualifiers, int32(s)) {
+	case w.timeConflict(f.Qualifiers, int32(s)):
 		w.counts.Events.drop(DropTime)
 		return
+	case e.Rule != RuleEventQualified:
+		w.counts.Events.drop(DropEvidence)
+		return
 	}
+	words := w.words(s)
+	p := evidence.Pair{Head: words.Unit(w.mentions[h].first), Tail: words.Unit(w.firstToken(value))}
+	if t, sure := w.findTrigger(s, words, p, f.Property); sure > 0 {
+		tr := w.trigger(t)
+		e.Trigger = &tr
+	}
+	prob := w.opt.Prior[e.Rule]
+	for _, a := range e.Arguments {
+		if a.TailKind == annotation.TailMention {
+			prob *= w.mentions[a.Mention].prob
+		}
+	}
+	w.emitEvent(e, prob)
+}
+
+// firstToken is where an argument begins.
+func (w *work) firstToken(a annotation.Argument) int32 {
+	if a.TailKind == annotation.TailLiteral {
+		return w.literals[a.Mention].First
+	}
+	return w.mentions[a.Mention].first
+}
+
+// newEvent makes the event of a statement: subject, value, and the qualifiers that stand in the sentence.
+func (w *work) newEvent(s int, class EventClass, f *Fact, h int32, value annotation.Argument) annotation.Event {
 	e := annotation.Event{Class: class.Name, ID: f.Property.String(), Statement: f.Statement, Rule: RuleEventPair}
-	e.Arguments = append(e.Arguments, annotation.Argument{Role: class.Subject, Mention: h, TailKind: annotation.TailMention})
-	value.Role = class.Value
-	e.Arguments = append(e.Arguments, value)
+	e.Arguments = append(e.Arguments, annotation.Argument{Role: class.Subject, Mention: h, TailKind: annotation.TailMention}, value)
 	for _, q := range f.Qualifiers {
 		role := class.Roles[q.Property]
 		if role == "" {
@@ -66,7 +145,7 @@ func (w *work) statementEvent(s int, h int32, f *Fact) {
 			e.Rule = RuleEventQualified
 		}
 	}
-	w.writeEvent(s, e)
+	return e
 }
 
 func hasArgument(as []annotation.Argument, a annotation.Argument) bool {
@@ -97,55 +176,83 @@ func (w *work) argument(s int, v fact.Value, not int32) (annotation.Argument, bo
 	return annotation.Argument{}, false
 }
 
-// occurrence writes the event that a name itself tells: "the 1996 Summer Olympics were held in Atlanta".
-func (w *work) occurrence(s int, h int32, facts []Fact) {
+// ownName is how sure the head of an event's own name is its trigger, where the class is called so and where not.
+const (
+	ownName   = 0.99
+	otherName = 0.93
+)
+
+// saidOf is the least probability of a relation that makes an argument: that a country is named beside a war it fought in
+// says little.
+const saidOf = 0.95
+
+// inverseRoles are the properties whose value is the event, and the property whose role their subject plays.
+var inverseRoles = map[wikidata.PID]wikidata.PID{1344: 710, 607: 710}
+
+// occurrence writes the event that a name itself tells: "the 1996 Summer Olympics were held in Atlanta". Its arguments
+// are what relations of the sentence say of it.
+func (w *work) occurrence(s int, h int32) {
 	m := &w.mentions[h]
 	class, id, ok := w.schema.Occurrence(w.k.DirectTypes(m.qid))
 	if !ok {
 		return
 	}
-	e := annotation.Event{Class: class.Name, ID: id.String(), Rule: RuleOccurrence}
-	for i := range facts[:min(len(facts), w.opt.MaxFacts)] {
-		f := &facts[i]
-		role := class.Roles[f.Property]
-		if role == "" || f.Rank == fact.Deprecated {
+	e := annotation.Event{Class: class.Name, ID: id.String(), Rule: RuleOccurrenceName}
+	prob := m.prob
+	for i := range w.bySent[s].stated {
+		x := &w.bySent[s].stated[i]
+		role, a := "", annotation.Argument{Mention: x.tail, TailKind: annotation.TailMention}
+		switch {
+		case x.fact.Head == m.qid:
+			role = class.Roles[x.fact.Property]
+		case x.rule == "" && w.mentions[x.tail].qid == m.qid:
+			role, a.Mention = class.Roles[inverseRoles[x.fact.Property]], x.head
+		}
+		if x.rule != "" {
+			a.TailKind = annotation.TailLiteral
+		}
+		if role == "" || x.prob < saidOf || hasArgument(e.Arguments, a) {
 			continue
 		}
-		if a, ok := w.argument(s, f.Value, h); ok && !hasArgument(e.Arguments, a) {
-			a.Role = role
-			e.Arguments = append(e.Arguments, a)
-			if e.Statement == "" {
-				e.Statement = f.Statement
-			}
+		a.Role = role
+		e.Arguments = append(e.Arguments, a)
+		e.Rule = RuleOccurrence
+		if prob = min(prob, x.prob); e.Statement == "" {
+			e.Statement = x.fact.Statement
 		}
 	}
-	if len(e.Arguments) == 0 {
-		w.counts.Events.drop(DropArguments)
+	if t, sure, ok := w.nameHead(m, evidence.NewNames(class.Names)); ok {
+		e.Trigger = &t
+		w.emitEvent(e, prob*sure)
 		return
 	}
-	if t, ok := w.nameHead(m); ok {
-		e.Trigger = &t
-	}
-	w.emitEvent(e, w.opt.Prior[e.Rule]*m.prob)
+	w.counts.Events.drop(DropTrigger)
 }
 
-// nameHead is the last lower-case or common word of an event's own name: "Battle" of "Battle of Hastings".
-func (w *work) nameHead(m *mention) (annotation.Trigger, bool) {
+// nameHead is the word of an event's own name that its class is called by, "War" of "World War II", else the last common
+// word before "of".
+func (w *work) nameHead(m *mention, names evidence.Names) (t annotation.Trigger, sure float64, ok bool) {
 	c := w.linker.Casing()
-	head := int32(-1)
+	head, own := int32(-1), false
 	for t := m.first; t < m.end; t++ {
 		word := w.page.Word(int(t))
 		if word == "of" && head >= 0 {
 			break
 		}
-		if b := c.Of(word); w.page.Tokens[t].Flags&text.Word != 0 && len(word) > 2 && b != link.Unseen {
-			head = t
+		if w.page.Tokens[t].Flags&text.Word == 0 || len(word) < 3 {
+			continue
+		}
+		if says := names.Has(word); says || !own && c.Of(word) != link.Unseen {
+			head, own = t, own || says
 		}
 	}
-	if head < 0 {
-		return annotation.Trigger{}, false
+	switch {
+	case head < 0:
+		return annotation.Trigger{}, 0, false
+	case own:
+		return w.trigger(head), ownName, true
 	}
-	return w.trigger(head), true
+	return w.trigger(head), otherName, true
 }
 
 func (w *work) trigger(t int32) annotation.Trigger {
@@ -154,49 +261,6 @@ func (w *work) trigger(t int32) annotation.Trigger {
 
 // withoutTrigger is the most an event is worth that no word says: tier C.
 const withoutTrigger = 0.8
-
-// writeEvent finds the trigger of a statement's event. The event is as likely as the relation of its subject and value
-// and no likelier than its trigger. Where the words do not speak for the relation, a qualifier in the sentence must;
-// where no word says the event, too.
-func (w *work) writeEvent(s int, e annotation.Event) {
-	p, _ := wikidata.ParsePID(e.ID)
-	prob, stated := w.statedProb(s, e.Statement)
-	if !stated {
-		prob = w.opt.Prior[e.Rule]
-		for _, a := range e.Arguments {
-			if a.TailKind == annotation.TailMention {
-				prob *= w.mentions[a.Mention].prob
-			}
-		}
-	}
-	t, sure, ok := w.findTrigger(s, p)
-	switch {
-	case ok:
-		tr := w.trigger(t)
-		e.Trigger = &tr
-		prob *= sure
-	case e.Rule == RuleEventPair:
-		w.counts.Events.drop(DropTrigger)
-		return
-	}
-	if e.Rule == RuleEventPair {
-		reason := ""
-		switch {
-		case !stated:
-			reason = DropEvidence
-		case w.places(e.Arguments):
-			reason = DropStatic
-		}
-		if reason != "" {
-			w.counts.Events.drop(reason)
-			return
-		}
-	}
-	if !ok || !stated {
-		prob = min(prob, withoutTrigger)
-	}
-	w.emitEvent(e, prob)
-}
 
 // places says that subject and value are both places: "Paris, France" tells how things stand, not what happened.
 func (w *work) places(as []annotation.Argument) bool {
@@ -211,16 +275,6 @@ func (w *work) places(as []annotation.Argument) bool {
 	return true
 }
 
-// statedProb is the probability of a relation that was kept in a sentence for a statement.
-func (w *work) statedProb(s int, statement string) (float64, bool) {
-	for i := range w.row.Relations {
-		if r := &w.row.Relations[i]; r.Statement == statement && int(w.page.SentenceOf(w.mentions[r.Head].first)) == s {
-			return r.Prob, true
-		}
-	}
-	return 0, false
-}
-
 func (w *work) emitEvent(e annotation.Event, prob float64) {
 	e.Prob = math.Round(prob*1e4) / 1e4
 	if e.Tier = annotation.TierOf(e.Prob); e.Tier == "" {
@@ -229,25 +283,4 @@ func (w *work) emitEvent(e annotation.Event, prob float64) {
 	}
 	w.counts.Events.keep(e.Rule)
 	w.row.Events = append(w.row.Events, e)
-}
-
-// triggerLogit is the least tie of a trigger to its property, in thousandths of a logit: weaker words stand in any
-// sentence about such things.
-const triggerLogit = 1500
-
-// findTrigger is the word that says the event, how sure that is, and whether there is one: in lower case, outside
-// every mention and literal, with the strongest tie to the property. Of equals the earlier word is taken.
-func (w *work) findTrigger(s int, p wikidata.PID) (tok int32, sure float64, ok bool) {
-	sent := w.page.Sentences[s]
-	best := triggerLogit - 1
-	for t := sent.First; t < sent.Last; t++ {
-		f := w.page.Tokens[t].Flags
-		if w.inMent[t] != 0 || w.page.Literal[t] || f&text.Word == 0 || f&text.Capital != 0 {
-			continue
-		}
-		if n := w.evidence.Trigger(p, w.page.Word(int(t))); n > best {
-			best, tok, ok = n, t, true
-		}
-	}
-	return tok, 1 / (1 + math.Exp(-float64(best)/1000)), ok
 }

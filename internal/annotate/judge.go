@@ -21,8 +21,7 @@ func (a *Annotator) Observe(d *document.Document, st *evidence.Stats) {
 	w.read()
 	w.findMentions()
 	w.index()
-	var facts []Fact
-	var stated []wikidata.PID
+	var stated, back []wikidata.PID
 	for s := range w.bySent {
 		ms := w.bySent[s].mentions
 		ms = ms[:min(len(ms), observed)]
@@ -36,17 +35,25 @@ func (a *Annotator) Observe(d *document.Document, st *evidence.Stats) {
 				if h == t || hq == tq {
 					continue
 				}
-				facts, stated = facts[:0], stated[:0]
-				for _, f := range w.k.Between(hq, tq, facts) {
-					if bestRank(&f) == "" && w.relation(f.Property) != "" {
-						stated = append(stated, f.Property)
-					}
-				}
-				st.AddPair(words, w.pair(words, h, t), evidence.Ends{w.mentions[h].sort, w.mentions[t].sort}, stated)
+				stated, back = w.stated(hq, tq, stated[:0]), w.stated(tq, hq, back[:0])
+				st.AddPair(words, w.pair(words, h, t), evidence.Ends{w.mentions[h].sort, w.mentions[t].sort}, stated, back)
 			}
 		}
 	}
 	w.observeLiterals(st)
+}
+
+// stated appends the properties that are stated of two items.
+func (w *work) stated(head, tail wikidata.QID, dst []wikidata.PID) []wikidata.PID {
+	if !w.k.HasPair(head, tail) {
+		return dst
+	}
+	for _, f := range w.k.Between(head, tail, nil) {
+		if bestRank(&f) == "" && w.relation(f.Property) != "" && !slices.Contains(dst, f.Property) {
+			dst = append(dst, f.Property)
+		}
+	}
+	return dst
 }
 
 // observeLiterals adds what stands between the names of a sentence and its dates and quantities.
@@ -69,7 +76,7 @@ func (w *work) observeLiterals(st *evidence.Stats) {
 					}
 				}
 				p := evidence.Pair{Head: words.Unit(w.mentions[h].first), Tail: words.Unit(w.literals[l].First)}
-				st.AddPair(words, p, evidence.Ends{w.mentions[h].sort, link.Untyped}, stated)
+				st.AddPair(words, p, evidence.Ends{w.mentions[h].sort, link.Untyped}, stated, nil)
 			}
 		}
 	}
@@ -127,17 +134,13 @@ var literalRules = map[string]int{RuleDay: 1, RuleYear: 2, RuleCoarser: 3, RuleA
 func (w *work) caseOf(s int, words *evidence.Sentence, f *found, here []found) evidence.Case {
 	h, own := &w.mentions[f.head], w.page.Own()
 	p := w.pairOf(words, f)
-	c := evidence.Case{
-		Words: w.evidence.Score(words, p, f.fact.Property), Reliability: w.evidence.Reliability(f.fact.Property),
-		HeadSort: h.sort, HeadKind: kindOf(h), HeadFirst: p.Head < p.Tail,
-		Distance: int(apart(p.Head, p.Tail) - 1), Mentions: len(w.bySent[s].mentions),
-		Join: words.Join(p), List: words.List(p.Tail), Link: h.prob, PageHead: own != 0 && h.qid == own, Lead: s == 0,
-		Cue: words.Cue(f.fact.Property), Barrier: words.Barrier(p), TailKind: evidence.AsLiteral, Literal: literalRules[f.rule],
-	}
+	c := evidence.Case{HeadSort: h.sort, HeadKind: kindOf(h), Mentions: len(w.bySent[s].mentions), Link: h.prob, PageHead: own != 0 && h.qid == own,
+		Lead: s == 0, TailKind: evidence.AsLiteral, Literal: literalRules[f.rule]}
 	if f.rule == "" {
 		t := &w.mentions[f.tail]
 		c.TailSort, c.TailKind, c.Link, c.PageTail = t.sort, kindOf(t), min(h.prob, t.prob), own != 0 && t.qid == own
 	}
+	c.See(w.evidence, words, p, f.fact.Property, w.names(f.fact.Property))
 	w.surround(s, words, f, p, &c)
 	for i := range here {
 		o := &here[i]
@@ -145,7 +148,7 @@ func (w *work) caseOf(s int, words *evidence.Sentence, f *found, here []found) e
 			continue
 		}
 		e := w.evidence.Score(words, w.pairOf(words, o), o.fact.Property)
-		if m := c.Words.Score - e.Score; !c.Rivals || m < c.Margin {
+		if m := c.Words.Contrast - e.Contrast; !c.Rivals || m < c.Margin {
 			c.Margin = m
 		}
 		c.Rivals = true

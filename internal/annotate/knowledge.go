@@ -28,6 +28,8 @@ type Schema interface {
 	Entity(types []wikidata.QID) []string
 	// Relation gives the class name of a property; "" when the library has none.
 	Relation(p wikidata.PID) string
+	// Names gives the label and the aliases of a property; they say it when they stand in a text.
+	Names(p wikidata.PID) []string
 	// Ends gives the item classes that head and tail of a property must be of; empty means anything.
 	Ends(p wikidata.PID) (head, tail []wikidata.QID)
 	// Event gives the class name and roles of the event that statements of a property describe.
@@ -39,6 +41,7 @@ type Schema interface {
 // EventClass is an event of the schema library: names of the roles of the subject, the value and each qualifier.
 type EventClass struct {
 	Name           string
+	Names          []string // label and aliases
 	Subject, Value string
 	Roles          map[wikidata.PID]string
 }

@@ -16,7 +16,7 @@ type Options struct {
 // Defaults are the options that are shipped.
 func Defaults() Options {
 	return Options{MinRelation: 0.91, SentenceMentions: 32, MaxFacts: 2000, MaxTextBytes: 4 << 20, Pronouns: true, Concepts: true, Prior: map[string]float64{
-		RuleEventQualified: 0.75, RuleEventPair: 0.6, RuleOccurrence: 0.80,
+		RuleEventQualified: 0.75,
 	}}
 }
 
@@ -33,7 +33,8 @@ const (
 
 	RuleEventQualified = "keep/event-qualified"  // value and at least one qualifier
 	RuleEventPair      = "keep/event-pair"       // subject and value only
-	RuleOccurrence     = "keep/event-occurrence" // an instance of an occurrence class, by its own name
+	RuleOccurrence     = "keep/event-occurrence" // an instance of an occurrence class, by its own name, with what relations say of it
+	RuleOccurrenceName = "keep/event-name"       // the same without arguments
 )
 
 // Reasons for which a candidate is dropped.
@@ -47,7 +48,6 @@ const (
 	DropEvidence   = "drop/low-evidence"
 	DropCrowded    = "drop/crowded-sentence"
 	DropUnlikely   = "drop/low-probability"
-	DropArguments  = "drop/too-few-arguments"
 	DropTrigger    = "drop/no-trigger"  // subject and value stand in the sentence, but no word says the event
 	DropStatic     = "drop/static-pair" // two places and no qualifier
 	DropTooLong    = "drop/text-cut"

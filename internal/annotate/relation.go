@@ -18,6 +18,12 @@ type found struct {
 	rule       string // by which a literal agrees with the value
 }
 
+// stated is a statement that a relation of the row says.
+type stated struct {
+	found
+	prob float64
+}
+
 // findRelations pairs the linked mentions of each sentence.
 func (w *work) findRelations() {
 	var facts []Fact
@@ -175,7 +181,9 @@ func (w *work) keepRelations(s int, here []found) {
 			w.counts.Relations.drop(DropEvidence)
 			continue
 		}
-		w.writeRelation(r)
+		if w.writeRelation(r) {
+			w.bySent[s].stated = append(w.bySent[s].stated, stated{*f, r.Prob})
+		}
 	}
 }
 

@@ -38,10 +38,17 @@ func (j *Judge) Format(comment string) []byte {
 	return b.Bytes()
 }
 
+// unsaid is the most that a case is worth whose sentence lacks what the property needs said: tier C.
+const unsaid = 0.89
+
 // Prob is the calibrated probability that the sentence states a case.
 func (j *Judge) Prob(c *Case, buf []logit.Feature) float64 {
 	x := float64(j.model.Score(c.Features(buf[:0]))) / 1000
-	return Logistic(float64(j.slope*x) + j.intercept)
+	y := Logistic(float64(j.slope*x) + j.intercept)
+	if c.Cue == SeatUnsaid || c.Cue == BondUnsaid {
+		return min(y, unsaid)
+	}
+	return y
 }
 
 // Logistic turns a logit into a probability of four decimals.

@@ -3,27 +3,41 @@ package evidence
 import (
 	"slices"
 
+	"github.com/knowcorpus/knowcorpus/internal/logit"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
-// cues are words without which a sentence hardly ever states a property, though the pair often stands together: the
-// capital of a place is mentioned for many reasons, and so are twin towns.
-var cues = map[wikidata.PID][]string{
-	36:   {"capital", "capitals", "seat", "centre", "center", "headquarters"},
-	1376: {"capital", "capitals", "seat", "centre", "center", "headquarters"},
-	190:  {"twin", "twinned", "twinning", "sister", "partner", "partnership", "twins"},
-}
+// What a property needs of a sentence, and whether it is there.
+const (
+	NoCue = iota
+	SeatSaid
+	SeatUnsaid
+	BondSaid
+	BondUnsaid
+)
 
-// Cue says whether a property needs a cue: 0 no, 1 yes and the sentence has it, 2 yes and it has not.
-func (s *Sentence) Cue(q wikidata.PID) int {
-	words := cues[q]
-	if words == nil {
-		return 0
-	}
-	for _, w := range s.Words {
-		if slices.Contains(words, w) {
-			return 1
+// seats are words without which a sentence hardly ever says that a place is the capital of another, though the two
+// often stand together.
+var seats = []string{"capital", "capitals", "seat", "centre", "center", "headquarters"}
+
+// speaks is the contrast, in thousandths of a logit, from which words count as a cue.
+const speaks logit.Milli = 3000
+
+// cue says whether a sentence says what a case needs said. Two countries or towns stand together for many reasons: a
+// property that goes both ways needs a name of it between them, or around two that "and" joins, or words that speak
+// strongly for it, and never holds because of a list alone.
+func (c *Case) cue(s *Sentence, q wikidata.PID) int {
+	switch {
+	case q == 36 || q == 1376:
+		if slices.ContainsFunc(s.Words, func(w string) bool { return slices.Contains(seats, w) }) {
+			return SeatSaid
 		}
+		return SeatUnsaid
+	case c.Symmetric:
+		if c.Siblings < 2 && (c.Named == Between || c.Named == Around && c.Siblings == 1 || c.Words.Contrast >= speaks) {
+			return BondSaid
+		}
+		return BondUnsaid
 	}
-	return 2
+	return NoCue
 }

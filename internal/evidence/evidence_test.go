@@ -44,9 +44,9 @@ func corpus(part int) *evidence.Stats {
 			continue
 		}
 		a, b, c := sentence("ADA married BRUNO"), sentence("ADA was the son of BRUNO"), sentence("ADA saw BRUNO")
-		st.AddPair(a, evidence.Pair{Head: 0, Tail: 2}, ends, []wikidata.PID{26})
-		st.AddPair(b, evidence.Pair{Head: 0, Tail: 5}, ends, []wikidata.PID{22})
-		st.AddPair(c, evidence.Pair{Head: 0, Tail: 2}, ends, nil)
+		st.AddPair(a, evidence.Pair{Head: 0, Tail: 2}, ends, []wikidata.PID{26}, []wikidata.PID{26})
+		st.AddPair(b, evidence.Pair{Head: 0, Tail: 5}, ends, []wikidata.PID{22}, nil)
+		st.AddPair(c, evidence.Pair{Head: 0, Tail: 2}, ends, nil, nil)
 	}
 	return st
 }
@@ -72,13 +72,16 @@ func TestModelLearnsAndMerges(t *testing.T) {
 	if m.Score(s, p, 26).Contrast <= 0 || m.Score(s, p, 22).Contrast > 0 {
 		t.Errorf("married: spouse %+v, father %+v", m.Score(s, p, 26), m.Score(s, p, 22))
 	}
-	if m.Trigger(26, "Married") <= 0 || m.Trigger(22, "married") > 0 || m.Trigger(22, "the") > 0 || m.Trigger(26, "<person>") > 0 {
+	if m.Trigger(s, p, 26, 1) <= 0 || m.Trigger(s, p, 22, 1) > 0 || m.Trigger(s, p, 26, 0) > 0 {
 		t.Error("triggers are not the content words of their property")
+	}
+	if !m.Symmetric(26) || m.Symmetric(22) || m.Symmetric(1) {
+		t.Error("spouse goes both ways, father does not")
 	}
 }
 
 func TestReadModelRefuses(t *testing.T) {
-	for _, in := range []string{"\tb>x\t1\t1", "P26\t1", "P26\t1\tx", "Q26\t1\t1", "P26\t77\t1", "P26\t1\t1\n\tb\t1"} {
+	for _, in := range []string{"\tb>x\t1", "P26\t1", "P26\t1\tx", "Q26\t1\t1", "P26\t77\t1", "P26\t1\t1\n\tb", "P26\t1\t1\n\tb\tx", "P26 both\t1\t1"} {
 		if _, err := evidence.ReadModel(strings.NewReader(in)); err == nil {
 			t.Errorf("%q is read", in)
 		}
@@ -94,7 +97,7 @@ func TestShippedModelsRead(t *testing.T) {
 	}
 }
 
-func TestJoinListBarrierCue(t *testing.T) {
+func TestJoinListBarrier(t *testing.T) {
 	s := sentence("ADA , BRUNO and CLARA ; the capital of DORA ( EMIL )")
 	// units: 0 ADA 1 , 2 BRUNO 3 and 4 CLARA 5 ; 6 the 7 capital 8 of 9 DORA 10 ( 11 EMIL 12 )
 	if s.Join(evidence.Pair{Head: 0, Tail: 2}) != s.Join(evidence.Pair{Head: 2, Tail: 0}) || s.Join(evidence.Pair{Head: 0, Tail: 9}) != 0 {
@@ -106,8 +109,64 @@ func TestJoinListBarrierCue(t *testing.T) {
 	if s.Barrier(evidence.Pair{Head: 0, Tail: 4}) != 0 || s.Barrier(evidence.Pair{Head: 11, Tail: 4}) != 3 {
 		t.Error("barrier")
 	}
-	if s.Cue(36) != 1 || s.Cue(190) != 2 || s.Cue(19) != 0 {
-		t.Error("cue")
+}
+
+func TestSiblings(t *testing.T) {
+	for _, c := range []struct {
+		text       string
+		head, tail int32
+		want       int
+	}{
+		{"ADA and BRUNO met", 0, 2, 1},
+		{"ADA , BRUNO and CLARA met", 0, 4, 2},
+		{"ADA , BRUNO and CLARA met", 2, 0, 2},
+		{"ADA ( 33 % ) , BRUNO ( 12 ) and CLARA", 0, 6, 2},
+		{"ADA , BRUNO", 0, 2, 0}, // the second may hold the first
+		{"ADA met BRUNO and CLARA", 0, 2, 0},
+		{"ADA ( born in BRUNO ) and CLARA", 0, 4, 0},
+		{"ADA ; BRUNO , CLARA or DORA", 0, 6, 2},
+	} {
+		if got := sentence(c.text).Siblings(evidence.Pair{Head: c.head, Tail: c.tail}); got != c.want {
+			t.Errorf("%q, %d and %d: %d, want %d", c.text, c.head, c.tail, got, c.want)
+		}
+	}
+}
+
+func TestNamed(t *testing.T) {
+	n := evidence.NewNames([]string{"shares border with", "bordered by", "located in"})
+	for text, want := range map[string]int{
+		"ADA borders BRUNO": evidence.Between, "the border of ADA and BRUNO": evidence.Around, "ADA met BRUNO": evidence.Nowhere,
+		"ADA is located near BRUNO": evidence.Nowhere, "at the border , as far as we could tell , ADA met BRUNO": evidence.Somewhere,
+	} {
+		s := sentence(text)
+		p := evidence.Pair{Head: -1}
+		for i, w := range s.Words {
+			if w == "<person>" && p.Head < 0 {
+				p.Head = int32(i)
+			} else if w == "<person>" {
+				p.Tail = int32(i)
+			}
+		}
+		if got := s.Named(p, n); got != want {
+			t.Errorf("%q: %d, want %d", text, got, want)
+		}
+	}
+	if !n.Alone("Borders") || n.Alone("shares") || !n.Has("share") || n.Has("with") {
+		t.Error("names of one word")
+	}
+}
+
+// TestCue: what goes both ways needs more than a list.
+func TestCue(t *testing.T) {
+	m := evidence.Train(corpus(0))
+	n := evidence.NewNames([]string{"spouse", "married to"})
+	judge := evidence.NewJudge(logit.NewModel(&evidence.JudgeSpace), 1, 9)
+	for text, low := range map[string]bool{"ADA married BRUNO": false, "ADA and BRUNO married": false, "ADA met BRUNO": true, "ADA , BRUNO , CLARA married": true} {
+		c := evidence.Case{HeadSort: link.Person, TailSort: link.Person}
+		c.See(m, sentence(text), evidence.Pair{Head: 0, Tail: 2}, 26, n)
+		if got := judge.Prob(&c, nil) < 0.9; got != low {
+			t.Errorf("%q: below tier B: %v, want %v (%+v)", text, got, low, c)
+		}
 	}
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"github.com/knowcorpus/knowcorpus/internal/link"
 	"github.com/knowcorpus/knowcorpus/internal/logit"
+	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
 // Mention kinds of a Case.
@@ -20,7 +21,7 @@ const (
 // the knowledge base states about the two.
 type Case struct {
 	Words              Evidence    // for the property
-	Margin             logit.Milli // over the best rival property of the same pair; meaningless without one
+	Margin             logit.Milli // of the contrast over that of the best rival property of the same pair; meaningless without one
 	Rivals             bool        // the pair has another property
 	Reliability        int         // of the property in the corpus: see Model.Reliability
 	HeadSort, TailSort link.Sort
@@ -30,11 +31,14 @@ type Case struct {
 	Between, Mentions  int // mentions between the two, and in the sentence
 	Join               int // how the two are joined when close: see Join
 	List               bool
+	Siblings           int     // the two stand in one list: see Sentence.Siblings
+	Named              int     // where the sentence says a name of the property: see Sentence.Named
+	Symmetric          bool    // the property goes both ways: see Model.Symmetric
 	Link               float64 // the less likely of the two links
 	PageHead, PageTail bool
 	Lead               bool // first sentence of the document
 	Literal            int  // how a literal tail agrees with the value: 0 no literal, else the number of the rule
-	Cue                int  // 0 the property needs none, 1 there, 2 missing
+	Cue                int  // what the property needs said, and whether it is
 	HeadRank, TailRank int  // mentions of the head's sort that are closer to the tail, and of the tail's closer to the head
 	Barrier            int  // bits: a semicolon or colon, a bracket that closes or opens, a relative or new clause between
 }
@@ -44,13 +48,10 @@ var JudgeSpace logit.Space
 
 var (
 	jBias   = JudgeSpace.Add("kinds", 16)
-	jWords  = JudgeSpace.Add("words", 64)
 	jKnown  = JudgeSpace.Add("known", 32)
 	jMargin = JudgeSpace.Add("margin", 16)
-	jRely   = JudgeSpace.Add("reliability-words", 256)
 	jRely1  = JudgeSpace.Add("reliability", 32)
 	jSorts  = JudgeSpace.Add("sorts", 256)
-	jSortsW = JudgeSpace.Add("sorts-words", 1024)
 	jDist   = JudgeSpace.Add("distance", 64)
 	jBetw   = JudgeSpace.Add("between", 16)
 	jMents  = JudgeSpace.Add("mentions", 16)
@@ -65,39 +66,17 @@ var (
 	jRank   = JudgeSpace.Add("rank", 64)
 	jRankS  = JudgeSpace.Add("rank-tail", 128)
 	jBar    = JudgeSpace.Add("barrier", 32)
-	jLit    = JudgeSpace.Add("literal-words", 64)
-	jCue    = JudgeSpace.Add("cue", 4)
+	jLit    = JudgeSpace.Add("literal-contrast", 64)
+	jCue    = JudgeSpace.Add("cue", 8)
+	jSib    = JudgeSpace.Add("siblings", 8)
+	jSibS   = JudgeSpace.Add("siblings-sorts", 512)
+	jNamed  = JudgeSpace.Add("named", 8)
+	jNamedC = JudgeSpace.Add("named-contrast", 64)
+	jNamedS = JudgeSpace.Add("named-same", 128)
+	jSym    = JudgeSpace.Add("symmetric", 64)
 )
 
-// level buckets a logit of words: 0 for nothing known, then 1 to 10 from strongly against to strongly for.
-func level(e Evidence) int {
-	if e.Known == 0 {
-		return 0
-	}
-	switch s := e.Score; {
-	case s < -2000:
-		return 1
-	case s < 0:
-		return 2
-	case s < 1000:
-		return 3
-	case s < 2000:
-		return 4
-	case s < 4000:
-		return 5
-	case s < 6000:
-		return 6
-	case s < 8000:
-		return 7
-	case s < 11000:
-		return 8
-	case s < 15000:
-		return 9
-	}
-	return 10
-}
-
-// contrastLevel buckets the contrast like level, more finely: it is smaller.
+// contrastLevel buckets what the words say: 0 for nothing known, then 1 to 10 from against to strongly for.
 func contrastLevel(e Evidence) int {
 	if e.Known == 0 {
 		return 0
@@ -117,9 +96,7 @@ func flag(bs ...bool) int {
 
 // Features appends what holds of a case.
 func (c *Case) Features(dst []logit.Feature) []logit.Feature {
-	words := level(c.Words)
-	contrast := contrastLevel(c.Words)
-	order := flag(c.HeadFirst)
+	contrast, order, same := contrastLevel(c.Words), flag(c.HeadFirst), flag(c.HeadSort == c.TailSort)
 	sorts := int(c.HeadSort)*11 + int(c.TailSort)
 	margin := 0
 	if c.Rivals {
@@ -133,16 +110,17 @@ func (c *Case) Features(dst []logit.Feature) []logit.Feature {
 	if c.Link >= 0.98 {
 		linkBucket = 11
 	}
+	symmetric := 0
+	if c.Symmetric {
+		symmetric = 1 + c.Named*4 + min(contrast/3, 3)
+	}
 	return append(dst,
 		jBias.At(c.HeadKind*4+c.TailKind),
-		jLit.At(c.Literal*4+min(words/3, 3)),
-		jWords.At(words*2+order),
+		jLit.At(c.Literal*4+min(contrast/3, 3)),
 		jKnown.At(min(c.Words.Known, 10)),
 		jMargin.At(margin),
-		jRely.At(c.Reliability*11+words),
 		jRely1.At(c.Reliability),
 		jSorts.At(sorts*2+order),
-		jSortsW.At(sorts*4+min(words/3, 3)),
 		jDist.At(dist*2+order),
 		jBetw.At(min(c.Between, 7)),
 		jMents.At(min(c.Mentions, 15)),
@@ -157,7 +135,24 @@ func (c *Case) Features(dst []logit.Feature) []logit.Feature {
 		jRank.At((min(c.HeadRank, 2)*3+min(c.TailRank, 2))*2+order),
 		jRankS.At(min(c.HeadRank, 2)*11+int(c.TailSort)),
 		jBar.At(c.Barrier*2+order),
-		jCue.At(c.Cue))
+		jCue.At(c.Cue),
+		jSib.At(c.Siblings*2+same),
+		jSibS.At(min(c.Siblings, 1)*121+sorts),
+		jNamed.At(c.Named*2+same),
+		jNamedC.At(c.Named*11+contrast),
+		jNamedS.At((min(c.Named/2, 1)*4+min(contrast/3, 3))*2+same),
+		jSym.At(symmetric))
+}
+
+// See fills in what the words of a sentence say about a property of a pair, whose ends and kinds are set.
+func (c *Case) See(m *Model, s *Sentence, p Pair, q wikidata.PID, names Names) {
+	c.Words, c.Reliability, c.Symmetric = m.Score(s, p, q), m.Reliability(q), m.Symmetric(q)
+	c.HeadFirst, c.Distance = p.Head < p.Tail, int(max(p.Head-p.Tail, p.Tail-p.Head)-1)
+	c.Join, c.List, c.Barrier, c.Named = s.Join(p), s.List(p.Tail), s.Barrier(p), s.Named(p, names)
+	if c.TailKind != AsLiteral {
+		c.Siblings = s.Siblings(p)
+	}
+	c.Cue = c.cue(s, q)
 }
 
 // joins are the words that may stand between two mentions with nothing else.

@@ -16,18 +16,20 @@ import (
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
-// Model holds, for each property, how much more often a feature stands with its pairs than with any pair: natural
-// log-odds in thousandths, shrunk towards none by pseudo-counts.
+// Model holds, for each property, how much more often a feature stands with its pairs than with all pairs whose ends
+// are of the same sorts: natural log-odds in thousandths, shrunk towards none by pseudo-counts.
 type Model struct {
-	property map[wikidata.PID]map[string]int32
-	contrast map[wikidata.PID]map[string]int32 // against pairs whose ends are of the same sorts
-	pairs    map[wikidata.PID]int64
-	rely     map[wikidata.PID]uint8
+	property map[wikidata.PID]*weights
 }
 
-func newModel() *Model {
-	return &Model{map[wikidata.PID]map[string]int32{}, map[wikidata.PID]map[string]int32{}, map[wikidata.PID]int64{}, map[wikidata.PID]uint8{}}
+type weights struct {
+	of        map[string]int32
+	pairs     int64
+	rely      uint8
+	symmetric bool
 }
+
+func newModel() *Model { return &Model{map[wikidata.PID]*weights{}} }
 
 //go:embed data/evidence.model
 var shippedModel string
@@ -46,20 +48,17 @@ const (
 func Train(st *Stats) *Model {
 	m := newModel()
 	for q, ps := range st.Property {
-		w, c := map[string]int32{}, map[string]int32{}
+		w := map[string]int32{}
 		for f, n := range ps.Feature {
 			if n < minCount {
 				continue
 			}
 			rate := (float64(st.Feature[f]) + 0.5) / (float64(st.Pairs) + 1)
-			if x := odds(n, ps.Pairs, rate); abs(x) >= minWeight {
+			if x := odds(n, ps.Pairs, st.expected(f, ps, rate)); abs(x) >= minWeight {
 				w[f] = x
 			}
-			if x := odds(n, ps.Pairs, st.expected(f, ps, rate)); abs(x) >= minWeight {
-				c[f] = x
-			}
 		}
-		m.property[q], m.contrast[q], m.pairs[q], m.rely[q] = w, c, int64(ps.Pairs), reliability(ps, c)
+		m.property[q] = &weights{w, int64(ps.Pairs), reliability(ps, w), ps.Pairs >= minCount && ps.Mutual*3 >= ps.Pairs}
 	}
 	return m
 }
@@ -91,7 +90,19 @@ func sortedEnds(m map[Ends]uint64) []Ends {
 
 // Reliability buckets how much the words around a property's pairs tell it apart, on average over its own pairs: 0
 // for a property the corpus does not show, 1 to 9 from little to much.
-func (m *Model) Reliability(q wikidata.PID) int { return int(m.rely[q]) }
+func (m *Model) Reliability(q wikidata.PID) int {
+	if w := m.property[q]; w != nil {
+		return int(w.rely)
+	}
+	return 0
+}
+
+// Symmetric says that a property goes both ways: of a third or more of its pairs in the corpus it is stated of the two in
+// both orders. Where it holds of one pair only one way, a statement is missing.
+func (m *Model) Symmetric(q wikidata.PID) bool {
+	w := m.property[q]
+	return w != nil && w.symmetric
+}
 
 // reliability is the mean weight of the features of a property's own pairs.
 func reliability(ps *PropertyStats, w map[string]int32) uint8 {
@@ -106,22 +117,22 @@ func reliability(ps *PropertyStats, w map[string]int32) uint8 {
 	return uint8(min(max(sum/n/150, 0), 8) + 1)
 }
 
-// Evidence is what the words say for a property: Score is the mean of the strongest features in thousandths of a
-// logit, Known the number of features the model knows.
+// Evidence is what the words say for a property, against pairs of the same sorts: Contrast is the sum of the strongest
+// features in thousandths of a logit, Known the number of features the model knows.
 type Evidence struct {
-	Score, Contrast logit.Milli
-	Known           int
+	Contrast logit.Milli
+	Known    int
 }
 
-// strongest is how many features are averaged: more of them repeat each other.
+// strongest is how many features are added: more of them repeat each other.
 const strongest = 4
 
 // Score weighs a pair for a property.
 func (m *Model) Score(s *Sentence, p Pair, q wikidata.PID) Evidence {
-	fs := s.features(p, nil)
 	var e Evidence
-	e.Score, e.Known = sumStrongest(m.property[q], fs)
-	e.Contrast, _ = sumStrongest(m.contrast[q], fs)
+	if w := m.property[q]; w != nil {
+		e.Contrast, e.Known = sumStrongest(w.of, s.features(p, nil))
+	}
 	return e
 }
 
@@ -148,42 +159,45 @@ func sumStrongest(w map[string]int32, fs []string) (sum logit.Milli, known int) 
 
 func abs(x int32) int32 { return max(x, -x) }
 
-// Trigger is how strongly a word says the event of a property, in thousandths of a logit; 0 or less: it does not.
-func (m *Model) Trigger(p wikidata.PID, word string) int {
-	w := strings.ToLower(word)
-	if !content(w) {
+// Trigger is how strongly the word at a unit says the event of a property of a pair, in thousandths of a logit; 0 or less:
+// it does not. Only words between the two, or next to them, are asked.
+func (m *Model) Trigger(s *Sentence, p Pair, q wikidata.PID, unit int32) int {
+	w, word := m.property[q], s.Words[unit]
+	if w == nil || !content(word) {
 		return 0
 	}
-	f := m.contrast[p]
-	best := int32(0)
-	for _, k := range [...]string{"b>", "b<", "w->", "w-<", "w+>", "w+<"} {
-		best = max(best, f[k+w])
+	dir, from, to := ">", p.Head, p.Tail
+	if from > to {
+		dir, from, to = "<", to, from
 	}
-	return int(best)
+	switch {
+	case unit > from && unit < to:
+		return int(w.of["b"+dir+word])
+	case unit < from && unit >= from-3:
+		return int(w.of["w-"+dir+word])
+	case unit > to && unit <= to+3:
+		return int(w.of["w+"+dir+word])
+	}
+	return 0
 }
 
-// Format prints a model: a line a feature, sorted.
+// symmetricMark follows the name of a property that goes both ways.
+const symmetricMark = " symmetric"
+
+// Format prints a model: a line a property (reliability, pairs), below it a line a feature, all sorted.
 func (m *Model) Format(comment string) []byte {
 	var b bytes.Buffer
 	for _, l := range strings.Split(strings.TrimSpace(comment), "\n") {
 		fmt.Fprintf(&b, "# %s\n", l)
 	}
-	var ids []wikidata.PID
-	for q := range m.property {
-		ids = append(ids, q)
-	}
-	slices.Sort(ids)
-	for _, q := range ids {
-		fmt.Fprintf(&b, "%s\t%d\t%d\n", q, m.rely[q], m.pairs[q])
-		fs := map[string]bool{}
-		for f := range m.property[q] {
-			fs[f] = true
+	for _, q := range slices.Sorted(maps.Keys(m.property)) {
+		w, mark := m.property[q], ""
+		if w.symmetric {
+			mark = symmetricMark
 		}
-		for f := range m.contrast[q] {
-			fs[f] = true
-		}
-		for _, f := range slices.Sorted(maps.Keys(fs)) {
-			fmt.Fprintf(&b, "\t%s\t%d\t%d\n", f, m.property[q][f], m.contrast[q][f])
+		fmt.Fprintf(&b, "%s%s\t%d\t%d\n", q, mark, w.rely, w.pairs)
+		for _, f := range slices.Sorted(maps.Keys(w.of)) {
+			fmt.Fprintf(&b, "\t%s\t%d\n", f, w.of[f])
 		}
 	}
 	return b.Bytes()
@@ -194,50 +208,50 @@ func ReadModel(r io.Reader) (*Model, error) {
 	m := newModel()
 	sc := bufio.NewScanner(r)
 	sc.Buffer(nil, 1<<20)
-	var q wikidata.PID
+	var w *weights
 	for line := 1; sc.Scan(); line++ {
 		t := sc.Text()
 		if t == "" || t[0] == '#' {
 			continue
 		}
-		name, a, b, err := fields(t)
-		if err == nil && t[0] != '\t' {
-			q, err = m.begin(name, a, b)
-		} else if err == nil && q != 0 {
-			set(m.property[q], name[1:], a)
-			set(m.contrast[q], name[1:], b)
+		var err error
+		if feature, ok := strings.CutPrefix(t, "\t"); ok {
+			err = w.read(feature)
+		} else {
+			w, err = m.begin(t)
 		}
-		if err != nil || q == 0 {
+		if err != nil {
 			return nil, fmt.Errorf("evidence model line %d: %q is neither a property nor a feature of one", line, t)
 		}
 	}
 	return m, sc.Err()
 }
 
-// fields splits a line at its last two tabs.
-func fields(t string) (name string, a, b int64, err error) {
-	j := strings.LastIndexByte(t, '\t')
-	i := strings.LastIndexByte(t[:max(j, 0)], '\t')
-	if i < 0 || t == "" || i == 0 && t[0] == '\t' {
-		return "", 0, 0, strconv.ErrSyntax
+// begin reads the line of a property.
+func (m *Model) begin(line string) (*weights, error) {
+	col := strings.Split(line, "\t")
+	if len(col) != 3 {
+		return nil, strconv.ErrSyntax
 	}
-	if a, err = strconv.ParseInt(t[i+1:j], 10, 64); err == nil {
-		b, err = strconv.ParseInt(t[j+1:], 10, 64)
-	}
-	return t[:i], a, b, err
-}
-
-func (m *Model) begin(name string, rely, pairs int64) (wikidata.PID, error) {
+	name, symmetric := strings.CutSuffix(col[0], symmetricMark)
 	q, ok := wikidata.ParsePID(name)
-	if !ok || rely < 0 || rely > 9 {
-		return 0, strconv.ErrSyntax
+	rely, err := strconv.ParseUint(col[1], 10, 8)
+	if !ok || err != nil || rely > 9 {
+		return nil, strconv.ErrSyntax
 	}
-	m.property[q], m.contrast[q], m.pairs[q], m.rely[q] = map[string]int32{}, map[string]int32{}, pairs, uint8(rely)
-	return q, nil
+	pairs, err := strconv.ParseInt(col[2], 10, 64)
+	w := &weights{map[string]int32{}, pairs, uint8(rely), symmetric}
+	m.property[q] = w
+	return w, err
 }
 
-func set(w map[string]int32, f string, x int64) {
-	if x != 0 {
-		w[f] = int32(x)
+// read reads the line of a feature; its weight stands behind the last tab.
+func (w *weights) read(line string) error {
+	i := strings.LastIndexByte(line, '\t')
+	if w == nil || i < 0 {
+		return strconv.ErrSyntax
 	}
+	x, err := strconv.ParseInt(line[i+1:], 10, 32)
+	w.of[line[:i]] = int32(x)
+	return err
 }

@@ -1,6 +1,8 @@
 package evidence
 
 import (
+	"slices"
+
 	"github.com/knowcorpus/knowcorpus/internal/link"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
@@ -60,6 +62,7 @@ type Ends [2]link.Sort
 // PropertyStats counts the features of the pairs of one property.
 type PropertyStats struct {
 	Pairs   uint64
+	Mutual  uint64 // pairs of which the property is stated both ways
 	Feature map[string]uint32
 	Ends    map[Ends]uint64 // pairs by the sorts of their ends
 }
@@ -69,8 +72,9 @@ func NewStats() *Stats {
 	return &Stats{Feature: map[string]uint32{}, Property: map[wikidata.PID]*PropertyStats{}, Ends: map[Ends]*PropertyStats{}}
 }
 
-// AddPair counts a pair and the properties that are stated of it: none for a pair without a statement.
-func (st *Stats) AddPair(s *Sentence, p Pair, ends Ends, stated []wikidata.PID) {
+// AddPair counts a pair, the properties that are stated of it, and which of them are stated the other way round as well:
+// none for a pair without a statement.
+func (st *Stats) AddPair(s *Sentence, p Pair, ends Ends, stated, back []wikidata.PID) {
 	fs := s.features(p, nil)
 	st.Pairs++
 	for _, f := range fs {
@@ -79,6 +83,9 @@ func (st *Stats) AddPair(s *Sentence, p Pair, ends Ends, stated []wikidata.PID) 
 	count(st.Ends, ends, ends, fs)
 	for _, q := range stated {
 		count(st.Property, q, ends, fs)
+		if slices.Contains(back, q) {
+			st.Property[q].Mutual++
+		}
 	}
 }
 
@@ -111,6 +118,7 @@ func merge[K comparable](dst, src map[K]*PropertyStats) {
 			dst[k] = mine
 		}
 		mine.Pairs += ps.Pairs
+		mine.Mutual += ps.Mutual
 		addCounts(mine.Feature, ps.Feature)
 		for e, n := range ps.Ends {
 			mine.Ends[e] += n

@@ -9,6 +9,7 @@ import (
 	"github.com/knowcorpus/knowcorpus/internal/folder"
 	"github.com/knowcorpus/knowcorpus/internal/score"
 	"github.com/knowcorpus/knowcorpus/internal/source"
+	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
 // Source names the files that models are made from.
@@ -29,6 +30,9 @@ func Folder(ctx context.Context, f *folder.Folder, src Source) (*Models, *score.
 		return nil, nil, err
 	}
 	in := Input{KB: annotate.OnKB(kb), Lang: f.Languages()[0], Settings: src.Settings, Say: src.Say}
+	if in.Names, err = propertyNames(ctx, f); err != nil {
+		return nil, nil, err
+	}
 	if in.Gold, err = score.ReadAll(src.Gold); err != nil {
 		return nil, nil, err
 	}
@@ -45,6 +49,24 @@ func Folder(ctx context.Context, f *folder.Folder, src Source) (*Models, *score.
 		return nil, nil, diag.New(diag.Input, "the gold does not suffice", "", err, "")
 	}
 	return models, report, err
+}
+
+// propertyNames are the labels and aliases of the relations of a build.
+func propertyNames(ctx context.Context, f *folder.Folder) (map[wikidata.PID][]string, error) {
+	if !f.Has("schema") {
+		return nil, nil
+	}
+	lib, err := f.Library(ctx)
+	if err != nil {
+		return nil, err
+	}
+	names := map[wikidata.PID][]string{}
+	for _, c := range lib.Relations {
+		if p, ok := wikidata.ParsePID(c.ID); ok {
+			names[p] = append([]string{c.Label}, c.Aliases...)
+		}
+	}
+	return names, nil
 }
 
 // lackError says what gold is missing.

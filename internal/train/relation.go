@@ -8,6 +8,7 @@ import (
 	"github.com/knowcorpus/knowcorpus/internal/evidence"
 	"github.com/knowcorpus/knowcorpus/internal/logit"
 	"github.com/knowcorpus/knowcorpus/internal/score"
+	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
 // relations are the models of relations, of each fold and of all.
@@ -17,6 +18,7 @@ type relations struct {
 	judge     [folds + 1]*evidence.Judge
 	set       Settings
 	elsewhere score.Facts
+	names     map[wikidata.PID][]string
 }
 
 // verdict is a relation that gold judged. A pair is the fact of a sentence of which gold says nothing else.
@@ -29,10 +31,10 @@ type verdict struct {
 	logit    float64 // from the judge that has not seen it
 }
 
-func trainRelations(links *linking, sets []*score.Set, elsewhere score.Facts, set Settings, say func(string)) (*relations, error) {
-	t := &relations{links: links, set: set, elsewhere: elsewhere}
-	say("evidence of words")
-	stats := t.observe(sets)
+func trainRelations(links *linking, in *Input, pages []lesson) (*relations, error) {
+	t := &relations{links: links, set: in.Settings, elsewhere: in.Elsewhere, names: in.Names}
+	in.Say("evidence of words")
+	stats := t.observe(in.Gold, pages)
 	inParallel(folds+1, func(f int) {
 		all := evidence.NewStats()
 		for i, st := range stats {
@@ -42,8 +44,8 @@ func trainRelations(links *linking, sets []*score.Set, elsewhere score.Facts, se
 		}
 		t.words[f] = evidence.Train(all)
 	})
-	say("relations")
-	verdicts := t.verdicts(sets)
+	in.Say("relations")
+	verdicts := t.verdicts(in.Gold)
 	right, wrong := 0, 0
 	for _, v := range except(verdicts, folds) {
 		switch {
@@ -69,11 +71,11 @@ func (t *relations) annotator(fold int) *annotate.Annotator {
 	if judge == nil {
 		judge = evidence.NewJudge(logit.NewModel(&evidence.JudgeSpace), 1, 0)
 	}
-	return annotate.NewWith(t.links.kb, anything{}, t.links.linker(fold), words, judge, annotate.Defaults())
+	return annotate.NewWith(t.links.kb, anything{t.names}, t.links.linker(fold), words, judge, annotate.Defaults())
 }
 
 // observe counts the words around mentions of each fold. Only texts are read: gold says nothing here.
-func (t *relations) observe(sets []*score.Set) []*evidence.Stats {
+func (t *relations) observe(sets []*score.Set, pages []lesson) []*evidence.Stats {
 	stats := make([]*evidence.Stats, folds)
 	inParallel(folds, func(f int) {
 		stats[f] = evidence.NewStats()
@@ -83,6 +85,11 @@ func (t *relations) observe(sets []*score.Set) []*evidence.Stats {
 				if d := &s.Docs[i].Document; s.Kind != score.Linking && foldOf(d.ID) == f {
 					a.Observe(d, stats[f])
 				}
+			}
+		}
+		for i := range pages {
+			if pages[i].fold == f {
+				a.Observe(pages[i].doc, stats[f])
 			}
 		}
 	})

@@ -7,7 +7,9 @@ import (
 
 // anything is a schema that names every class by its id and asks nothing of the ends of a relation: models are to judge
 // what a library of any size lets through.
-type anything struct{}
+type anything struct {
+	names map[wikidata.PID][]string // of properties
+}
 
 func (anything) Entity(types []wikidata.QID) []string {
 	out := []string{}
@@ -18,6 +20,8 @@ func (anything) Entity(types []wikidata.QID) []string {
 }
 
 func (anything) Relation(p wikidata.PID) string { return p.String() }
+
+func (a anything) Names(p wikidata.PID) []string { return a.names[p] }
 
 func (anything) Ends(wikidata.PID) (head, tail []wikidata.QID) { return nil, nil }
 

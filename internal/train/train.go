@@ -7,15 +7,17 @@ import (
 	"github.com/knowcorpus/knowcorpus/internal/annotate"
 	"github.com/knowcorpus/knowcorpus/internal/annotation"
 	"github.com/knowcorpus/knowcorpus/internal/score"
+	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
 // Input is what models are made from.
 type Input struct {
 	KB        annotate.Knowledge
 	Gold      []*score.Set
-	Pages     []string    // Wikipedia dumps whose anchors teach the ranker; none is fine
-	Lang      string      // of the pages
-	Elsewhere score.Facts // that sources other than the gold state; nil: not known
+	Pages     []string                  // Wikipedia dumps whose anchors teach the ranker; none is fine
+	Lang      string                    // of the pages
+	Names     map[wikidata.PID][]string // label and aliases of properties
+	Elsewhere score.Facts               // that sources other than the gold state; nil: not known
 	Settings  Settings
 	Say       func(step string) // told of each step; may be nil
 }
@@ -44,7 +46,7 @@ func Run(ctx context.Context, in Input) (*Models, *score.Report, error) {
 	if err := ctx.Err(); err != nil {
 		return nil, nil, err
 	}
-	rel, err := trainRelations(links, in.Gold, in.Elsewhere, in.Settings, in.Say)
+	rel, err := trainRelations(links, &in, pages)
 	if err != nil {
 		return nil, nil, err
 	}

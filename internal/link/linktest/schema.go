@@ -20,6 +20,9 @@ func (Anything) Entity(types []wikidata.QID) []string {
 // Relation implements annotate.Schema.
 func (Anything) Relation(p wikidata.PID) string { return p.String() }
 
+// Names implements annotate.Schema.
+func (Anything) Names(wikidata.PID) []string { return nil }
+
 // Ends implements annotate.Schema.
 func (Anything) Ends(wikidata.PID) (head, tail []wikidata.QID) { return nil, nil }
 
