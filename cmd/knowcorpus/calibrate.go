@@ -69,5 +69,6 @@ func newCalibrate(inv *invocation) *cobra.Command {
 	flags.Float64Var(&set.Anchors, "weight-anchors", set.Anchors, "weight of the anchors of --text for links")
 	flags.Float64Var(&set.Elsewhere, "weight-facts", set.Elsewhere, "weight of relations in --facts for the judge")
 	flags.Float64Var(&set.Pairs, "weight-pairs", set.Pairs, "weight of the facts of pairs for the judge")
+	flags.StringSliceVar(&set.Without, "without", nil, "kinds of evidence hidden from the judge of relations, to see what each is worth")
 	return cmd
 }

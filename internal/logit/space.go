@@ -46,6 +46,15 @@ func (s *Space) Add(name string, size int) Template {
 	return t
 }
 
+// Templates lists the names of the templates.
+func (s *Space) Templates() []string {
+	var names []string
+	for _, t := range s.templates {
+		names = append(names, t.name)
+	}
+	return names
+}
+
 // Size is the number of features.
 func (s *Space) Size() int { return int(s.size) }
 

@@ -35,15 +35,16 @@ func foldOf(id string) int {
 
 // Settings weigh what is learned from. Weights are relative to an example of exhaustive linking gold.
 type Settings struct {
-	SpanL2, RankL2, JudgeL2 float64 // penalties on squared weights
-	Clusters                float64 // weight of the mentions of Re-DocRED, for spans
-	Clustered               float64 // of the items of Re-DocRED, for the ranker
-	Bounds                  float64 // of the names of KnowledgeNet and of pairs, for spans: only where they begin and end
-	Names                   float64 // of linking gold that leaves names out, for spans: the same
-	Partial                 float64 // of the links of KnowledgeNet and of pairs, for the ranker
-	Anchors                 float64 // of the anchors of pages, for the ranker
-	Elsewhere               float64 // of relations that other sources state, for the judge; others weigh 1
-	Pairs                   float64 // of the facts of pairs, for the judge
+	SpanL2, RankL2, JudgeL2 float64  // penalties on squared weights
+	Clusters                float64  // weight of the mentions of Re-DocRED, for spans
+	Clustered               float64  // of the items of Re-DocRED, for the ranker
+	Bounds                  float64  // of the names of KnowledgeNet and of pairs, for spans: only where they begin and end
+	Names                   float64  // of linking gold that leaves names out, for spans: the same
+	Partial                 float64  // of the links of KnowledgeNet and of pairs, for the ranker
+	Anchors                 float64  // of the anchors of pages, for the ranker
+	Elsewhere               float64  // of relations that other sources state, for the judge; others weigh 1
+	Pairs                   float64  // of the facts of pairs, for the judge
+	Without                 []string // kinds of evidence that the judge does not see: what is each worth?
 }
 
 // Defaults are the settings of the models that are shipped.

@@ -3,9 +3,13 @@ package train
 import (
 	"context"
 	"errors"
+	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/knowcorpus/knowcorpus/internal/annotate"
 	"github.com/knowcorpus/knowcorpus/internal/diag"
+	"github.com/knowcorpus/knowcorpus/internal/evidence"
 	"github.com/knowcorpus/knowcorpus/internal/folder"
 	"github.com/knowcorpus/knowcorpus/internal/score"
 	"github.com/knowcorpus/knowcorpus/internal/source"
@@ -78,6 +82,12 @@ func (s Settings) check() error {
 	for _, x := range []float64{s.SpanL2, s.RankL2, s.JudgeL2, s.Clusters, s.Clustered, s.Bounds, s.Names, s.Partial, s.Anchors, s.Elsewhere, s.Pairs} {
 		if !(x >= 0 && x <= 1e6) {
 			return errors.New("weights and penalties are numbers from 0 to a million")
+		}
+	}
+	kinds := evidence.JudgeSpace.Templates()
+	for _, name := range s.Without {
+		if !slices.Contains(kinds, name) {
+			return fmt.Errorf("the judge has no evidence %q, but %s", name, strings.Join(kinds, ", "))
 		}
 	}
 	return nil

@@ -2,6 +2,8 @@ package train
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/knowcorpus/knowcorpus/internal/annotate"
 	"github.com/knowcorpus/knowcorpus/internal/annotation"
@@ -135,7 +137,7 @@ func (t *relations) judged(s *score.Set) judging {
 			if properties != nil && !properties[r.Property] {
 				continue
 			}
-			x := verdict{features: cases[v.Relation].Features(nil), right: v.Right, repeat: v.Repeat, weight: 1}
+			x := verdict{features: t.features(&cases[v.Relation]), right: v.Right, repeat: v.Repeat, weight: 1}
 			if t.elsewhere != nil && (r.TailKind == annotation.TailLiteral || t.elsewhere.States(row, r)) {
 				x.weight = t.set.Elsewhere
 			}
@@ -143,6 +145,14 @@ func (t *relations) judged(s *score.Set) judging {
 		}
 		return dst
 	}
+}
+
+// features are those of a case that the judge is to see: what it never saw weighs nothing.
+func (t *relations) features(c *evidence.Case) []logit.Feature {
+	return slices.DeleteFunc(c.Features(nil), func(f logit.Feature) bool {
+		name, _, _ := strings.Cut(evidence.JudgeSpace.Name(f), "=")
+		return slices.Contains(t.set.Without, name)
+	})
 }
 
 // judgePair takes the relations that are the fact of a sentence; of the others nobody said anything.
@@ -154,7 +164,7 @@ func (t *relations) judgePair(d *score.Doc, row *annotation.Document, cases []ev
 		}
 		for _, g := range d.Facts {
 			if *row.Mentions[r.Head].QID == g.Head.String() && *row.Mentions[r.Tail].QID == g.Tail.String() && len(g.Properties) > 0 && r.Property == g.Properties[0].String() {
-				dst = append(dst, verdict{features: cases[i].Features(nil), right: true, pair: true, weight: t.set.Pairs})
+				dst = append(dst, verdict{features: t.features(&cases[i]), right: true, pair: true, weight: t.set.Pairs})
 				break
 			}
 		}

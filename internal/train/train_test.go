@@ -178,3 +178,22 @@ func TestLacks(t *testing.T) {
 		})
 	}
 }
+
+// TestWithout hides a kind of evidence from the judge.
+func TestWithout(t *testing.T) {
+	set := Defaults()
+	set.Without = []string{"named", "contrast"}
+	if err := set.check(); err != nil {
+		t.Fatal(err)
+	}
+	r := relations{set: set}
+	c := evidence.Case{}
+	all, seen := c.Features(nil), r.features(&c)
+	if len(all)-len(seen) != 2 {
+		t.Errorf("%d of %d features are seen, two should be hidden", len(seen), len(all))
+	}
+	set.Without = []string{"luck"}
+	if set.check() == nil {
+		t.Error("evidence that does not exist is hidden")
+	}
+}
