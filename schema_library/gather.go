@@ -1,6 +1,7 @@
 package schemalib
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -109,7 +110,9 @@ func (s *Stats) AddSubject(statements []fact.Statement, items Lookup) {
 		return
 	}
 	head, _ := items.Item(statements[0].Subject)
-	values := map[wikidata.PID]int{}
+	values, happens := map[wikidata.PID]int{}, slices.ContainsFunc(statements, func(st fact.Statement) bool {
+		return st.Rank != fact.Deprecated && (slices.Contains(ofOccurrences, st.Property) || slices.Contains(ofOccasions, st.Property))
+	})
 	for i := range statements {
 		st := &statements[i]
 		if st.Rank == fact.Deprecated || st.Value.Kind == fact.NoValue {
@@ -128,11 +131,15 @@ func (s *Stats) AddSubject(statements []fact.Statement, items Lookup) {
 		case 2:
 			p.Multiple++
 		}
-		p.addStatement(st, head, items)
+		tail := p.addStatement(st, head, items)
+		if happens && st.Value.Kind == fact.Item {
+			p.Occasions.add(Pair{head.Types, tail.Types}, 1)
+		}
 	}
 }
 
-func (p *PropertyStats) addStatement(st *fact.Statement, head Item, items Lookup) {
+// addStatement counts a statement, and gives what is known of its value.
+func (p *PropertyStats) addStatement(st *fact.Statement, head Item, items Lookup) Item {
 	p.Statements++
 	p.Heads.add(head.Types, 1)
 	p.Kinds[st.Value.Kind]++
@@ -154,6 +161,7 @@ func (p *PropertyStats) addStatement(st *fact.Statement, head Item, items Lookup
 		}
 	}
 	p.addQualifiers(st.Qualifiers, items)
+	return tail
 }
 
 func (p *PropertyStats) addQualifiers(list []fact.Qualifier, items Lookup) {

@@ -58,8 +58,9 @@ type PropertyStats struct {
 	Bearers    Tally                            `json:"bearers,omitempty"` // distinct subjects by their types
 	Tails      Tally                            `json:"tails,omitempty"`   // statements by types of the value
 	Kinds      map[fact.Kind]int64              `json:"kinds,omitempty"`
-	Qualified  int64                            `json:"qualified"` // statements with a qualifier that is a role
-	Timed      int64                            `json:"timed"`     // statements with a time qualifier
+	Occasions  Pairs                            `json:"occasions,omitempty"` // statements of items that happen: see Pairs
+	Qualified  int64                            `json:"qualified"`           // statements with a qualifier that is a role
+	Timed      int64                            `json:"timed"`               // statements with a time qualifier
 	Qualifiers map[wikidata.PID]*QualifierStats `json:"qualifiers,omitempty"`
 	Examples   []PairExample                    `json:"examples,omitempty"`
 }
@@ -110,7 +111,7 @@ func (s *Stats) Merge(o *Stats) {
 }
 
 func newPropertyStats() *PropertyStats {
-	return &PropertyStats{Heads: Tally{}, Bearers: Tally{}, Tails: Tally{}, Kinds: map[fact.Kind]int64{},
+	return &PropertyStats{Heads: Tally{}, Bearers: Tally{}, Tails: Tally{}, Occasions: Pairs{}, Kinds: map[fact.Kind]int64{},
 		Qualifiers: map[wikidata.PID]*QualifierStats{}}
 }
 
@@ -128,6 +129,7 @@ func (p *PropertyStats) merge(o *PropertyStats) {
 	p.Heads.merge(o.Heads)
 	p.Bearers.merge(o.Bearers)
 	p.Tails.merge(o.Tails)
+	p.Occasions.merge(o.Occasions)
 	for k, n := range o.Kinds {
 		p.Kinds[k] += n
 	}
@@ -157,6 +159,9 @@ func (p *PropertyStats) normalise() {
 	}
 	if p.Tails == nil {
 		p.Tails = fresh.Tails
+	}
+	if p.Occasions == nil {
+		p.Occasions = fresh.Occasions
 	}
 	if p.Kinds == nil {
 		p.Kinds = fresh.Kinds
