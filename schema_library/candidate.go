@@ -21,7 +21,7 @@ func (r *ranger) candidates(groups []weighted, already []int32) []int32 {
 	out := slices.Clone(already[:min(len(already), maxCandidates)])
 	add := func(list []int32, room int) {
 		for _, c := range list {
-			if room > 0 && len(out) < maxCandidates && !slices.Contains(out, c) {
+			if room > 0 && len(out) < maxCandidates && !slices.Contains(out, c) && r.ofWhatTheyAre(c, groups) {
 				out = append(out, c)
 				room--
 			}
@@ -37,6 +37,26 @@ func (r *ranger) candidates(groups []weighted, already []int32) []int32 {
 	}
 	slices.Sort(out)
 	return out
+}
+
+// ofWhatTheyAre says of a class that something here is of it first of all, or that it says more closely what most of what
+// it holds is. Singles are an industry too, by the way, and so they hang below "academic discipline", which none of them is.
+func (r *ranger) ofWhatTheyAre(class int32, groups []weighted) bool {
+	var held, closer int64
+	above := r.dag.above[r.dag.order[class]]
+	for _, g := range groups {
+		if _, ok := slices.BinarySearch(g.classes, class); !ok {
+			continue
+		}
+		if _, ok := slices.BinarySearch(g.primary, class); ok {
+			return true
+		}
+		held += g.n
+		if meets(g.primary, above) {
+			closer += g.n
+		}
+	}
+	return closer*2 >= held
 }
 
 // residual gives the classes that are best for what the ones before leave open: the rare kinds of thing at an end,
