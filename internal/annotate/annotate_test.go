@@ -125,6 +125,15 @@ event`},
 nominal "bell founder" Q107
 P106(Ada Quillfeather, bell founder) P106-Q107
 `},
+		{"a word that is said of another", "", "Ada Quillfeather met the bell founder Bruno Tannhollow.", `name "Ada Quillfeather" Q100
+nominal "bell founder" Q107
+name "Bruno Tannhollow" Q101
+`},
+		{"a word that is said of a list", "", "Ada Quillfeather and Bruno Tannhollow were bell founders; each was a bell founder.", `name "Ada Quillfeather" Q100
+name "Bruno Tannhollow" Q101
+nominal "bell founder" Q107
+P106(Ada Quillfeather, bell founder) P106-Q107
+`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d, counts := a.Annotate(&document.Document{ID: "1", Lang: "en", Title: c.title, Text: c.text})

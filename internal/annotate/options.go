@@ -44,6 +44,7 @@ const (
 	DropClass      = "drop/no-class"
 	DropType       = "drop/type-constraint"
 	DropTime       = "drop/time-conflict"
+	DropNearer     = "drop/nearer-name" // a word such as "physicist" is said of another
 	DropDuplicate  = "drop/duplicate-in-sentence"
 	DropEvidence   = "drop/low-evidence"
 	DropCrowded    = "drop/crowded-sentence"

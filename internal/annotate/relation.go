@@ -63,6 +63,8 @@ func (w *work) consider(here []found, f found) []found {
 		reason = DropType
 	case w.timeConflict(f.fact.Qualifiers, w.page.SentenceOf(w.mentions[f.head].first)):
 		reason = DropTime
+	case w.nearerName(&f):
+		reason = DropNearer
 	}
 	if reason != "" {
 		w.counts.Relations.drop(reason)
