@@ -2,6 +2,7 @@ package schemalib
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -40,12 +41,16 @@ func description(texts []fact.Text, langs []string) string {
 // maxAliases is how many other names of a class are kept, in the order of the dump.
 const maxAliases = 10
 
-// pickAll gives the texts in the first language that has any.
-func pickAll(texts []fact.Text, langs []string) []string {
-	for _, lang := range langs {
+// aliases gives the other names in the first language that has any, each once without regard to case, and none that is
+// the label.
+func (b *builder) aliases(labels, aliases []fact.Text) []string {
+	label := pick(labels, b.langs)
+	for _, lang := range b.langs {
 		var out []string
-		for _, t := range texts {
-			if line := oneLine(t.Text); t.Lang == lang && line != "" && len(out) < maxAliases {
+		for _, t := range aliases {
+			line := oneLine(t.Text)
+			same := func(o string) bool { return strings.EqualFold(o, line) }
+			if t.Lang == lang && line != "" && len(out) < maxAliases && !same(label) && !slices.ContainsFunc(out, same) {
 				out = append(out, line)
 			}
 		}
@@ -81,8 +86,8 @@ func (b *builder) phrases() phrases {
 }
 
 // describeEntity composes a description where the item has none: from its primary parent, and the one of the others that
-// holds the fewest things, which says more closely what it is.
-func (b *builder) describeEntity(c *Class) {
+// holds the fewest things, which says more closely what it is; without parents, from what kinds knows.
+func (b *builder) describeEntity(c *Class, kind *kinds) {
 	if c.Description != "" {
 		return
 	}
@@ -104,6 +109,8 @@ func (b *builder) describeEntity(c *Class) {
 		c.Description = sentence(fmt.Sprintf(say.kind, label))
 	case c.Label == c.ID:
 		c.Description = sentence(say.none)
+	case kind.of(c) != "":
+		c.Description = sentence(fmt.Sprintf(say.kind, kind.of(c)))
 	default:
 		c.Description = sentence(fmt.Sprintf(say.any, c.Label))
 	}

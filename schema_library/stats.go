@@ -190,10 +190,15 @@ func compareExamples(a, b Example) int {
 	return cmp.Or(cmp.Compare(b.Links, a.Links), cmp.Compare(a.ID, b.ID))
 }
 
-// topPairs keeps the pairs whose lesser known end is linked most.
+// topPairs keeps the pairs whose lesser known end is linked most, of each head the first.
 func topPairs(list []PairExample) []PairExample {
 	slices.SortFunc(list, comparePairs)
-	list = slices.CompactFunc(list, func(a, b PairExample) bool { return a == b })
+	heads := map[wikidata.QID]bool{}
+	list = slices.DeleteFunc(list, func(e PairExample) bool {
+		again := heads[e.Head.ID]
+		heads[e.Head.ID] = true
+		return again
+	})
 	return slices.Clip(list[:min(len(list), keptExamples)])
 }
 

@@ -1,0 +1,91 @@
+package schemalib
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/knowcorpus/knowcorpus/wikidata"
+)
+
+// kinds says of what kind a class without parents is, for its description only: what its name says, else what nearly all
+// of its instances are as well. The taxonomy stays as the dump has it.
+type kinds struct {
+	b       *builder
+	labels  map[string]*Class                       // by label in lower case, of several the class of most items
+	beside  map[wikidata.QID]map[wikidata.QID]int64 // class → selected classes its direct instances are of
+	english bool
+}
+
+// alsoShare is the permille of the direct instances, at least alsoItems, that are of another class, for it to say the kind;
+// it must hold alsoTimes as many items, or it is as likely the other way around: most chapters of the Bible are psalms.
+const alsoShare, alsoItems, alsoTimes = 900, 10, 3
+
+func (b *builder) newKinds() *kinds {
+	k := &kinds{b: b, labels: map[string]*Class{}, beside: map[wikidata.QID]map[wikidata.QID]int64{}, english: b.langs[0] == "en"}
+	for i := range b.lib.Entities {
+		c := &b.lib.Entities[i]
+		label := strings.ToLower(c.Label)
+		if o := k.labels[label]; o == nil || c.Instances > o.Instances {
+			k.labels[label] = c
+		}
+		if q, ok := wikidata.ParseQID(c.ID); ok && len(c.Parents) == 0 && c.Description == "" {
+			k.beside[q] = map[wikidata.QID]int64{}
+		}
+	}
+	for set, n := range b.stats.Instances {
+		for _, q := range set.All() {
+			if also := k.beside[q]; also != nil && set[1] != 0 {
+				for _, r := range b.ranger.classesAbove(set) {
+					also[b.dag.order[r]] += n
+				}
+			}
+		}
+	}
+	return k
+}
+
+// of gives the label of the kind; "" where nothing says it.
+func (k *kinds) of(c *Class) string {
+	if k.english {
+		for _, words := range headNouns(c.Label) {
+			if o := k.labels[words]; o != nil && k.fits(o, c) {
+				return o.Label
+			}
+		}
+	}
+	q, _ := wikidata.ParseQID(c.ID)
+	var best *Class
+	for _, also := range sortedKeys(k.beside[q]) {
+		o := k.b.lib.ByID(Entity, also.String())
+		if o == nil || !k.fits(o, c) || k.b.sel.direct[q] < alsoItems || o.Instances < alsoTimes*c.Instances || k.beside[q][also]*1000 < k.b.sel.direct[q]*alsoShare {
+			continue
+		}
+		if best == nil || o.Instances < best.Instances {
+			best = o
+		}
+	}
+	if best == nil {
+		return ""
+	}
+	return best.Label
+}
+
+// fits says that o may stand above c: it is another class, and not below it.
+func (k *kinds) fits(o, c *Class) bool { return o != c && !k.b.lib.IsA(o.Name, c.Name) }
+
+// headNouns gives what an English name may say the kind of a thing by, the longest first: of "historic county of Wales"
+// that is "historic county" and "county", of "rigid truck" it is "truck".
+func headNouns(label string) (out []string) {
+	words := strings.Fields(strings.ToLower(label))
+	from := 1 // the whole is the class itself
+	for i := 1; i < len(words); i++ {
+		if slices.Contains([]string{"of", "in", "for", "from", "by", "with", "on", "at"}, words[i]) {
+			words, from = words[:i], 0
+			break
+		}
+	}
+	for ; from < len(words); from++ {
+		out = append(out, strings.Join(words[from:], " "))
+	}
+	return out
+}

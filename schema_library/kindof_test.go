@@ -1,0 +1,70 @@
+package schemalib
+
+import (
+	"fmt"
+	"reflect"
+	"strings"
+	"testing"
+
+	"github.com/knowcorpus/knowcorpus/internal/fact"
+	"github.com/knowcorpus/knowcorpus/wikidata"
+)
+
+func TestHeadNouns(t *testing.T) {
+	for label, want := range map[string][]string{
+		"historic county of Wales": {"historic county", "county"},
+		"rigid truck":              {"truck"},
+		"Fruit":                    nil,
+		"of mice":                  {"mice"},
+		"":                         nil,
+	} {
+		if got := headNouns(label); !reflect.DeepEqual(got, want) {
+			t.Errorf("%q: %q, want %q", label, got, want)
+		}
+	}
+}
+
+// TestClassesWithoutParentsAreOfAKind: the name says it, or what else the instances are; else nothing does.
+func TestClassesWithoutParentsAreOfAKind(t *testing.T) {
+	d := &dump{statements: map[wikidata.QID][]fact.Statement{}, items: map[wikidata.QID]Item{}}
+	for id, label := range map[wikidata.QID]string{1: "truck", 2: "rigid truck", 3: "Muse", 4: "deity", 5: "field", 6: "field of study"} {
+		d.entities = append(d.entities, fact.Entity{ID: id, Labels: english(label), SubclassOf: map[wikidata.QID][]wikidata.QID{5: {6}}[id]})
+	}
+	for i := range 90 {
+		e := fact.Entity{ID: wikidata.QID(100 + i), Labels: english(fmt.Sprint("Thing ", i)), InstanceOf: []wikidata.QID{wikidata.QID(1 + i%6)}}
+		if i%6 == 2 {
+			e.InstanceOf = []wikidata.QID{3, 4}
+		}
+		if i >= 60 {
+			e.InstanceOf = []wikidata.QID{4}
+		}
+		d.entities = append(d.entities, e)
+	}
+	lib, _, err := Build(gather(d, DefaultOptions(), 2), DefaultOptions())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[string]string{"Q1": "Any truck.", "Q2": "A kind of truck.", "Q3": "A kind of deity.", "Q4": "Any deity.",
+		"Q5": "A kind of field of study.", "Q6": "Any field of study."} {
+		if got := lib.ByID(Entity, id).Description; got != want {
+			t.Errorf("%s: %q, want %q", id, got, want)
+		}
+	}
+}
+
+func TestExamplesAndAliasesAreDistinct(t *testing.T) {
+	pair := func(head, tail string, id wikidata.QID) PairExample {
+		return PairExample{Example{id, head, 9}, Example{id + 100, tail, 9}}
+	}
+	list := []PairExample{pair("Belgium", "Germany", 1), pair("Germany", "Belgium", 2), pair("Belgium", "France", 1), pair("France", "Spain", 3)}
+	if got := strings.Join(pairTexts(list, 3), " "); got != "(Belgium, Germany) (France, Spain)" {
+		t.Errorf("examples %s", got)
+	}
+	if got := topPairs(list); len(got) != 3 {
+		t.Errorf("pairs kept: %v", got)
+	}
+	b := &builder{langs: []string{"en"}}
+	if got := b.aliases(english("War"), english("WAR", "armed conflict", "Armed  Conflict", "warfare")); !reflect.DeepEqual(got, []string{"armed conflict", "warfare"}) {
+		t.Errorf("aliases %q", got)
+	}
+}
