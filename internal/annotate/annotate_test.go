@@ -125,9 +125,9 @@ event`},
 nominal "bell founder" Q107
 P106(Ada Quillfeather, bell founder) P106-Q107
 `},
-		{"a word that is said of another", "", "Ada Quillfeather met the bell founder Bruno Tannhollow.", `name "Ada Quillfeather" Q100
-nominal "bell founder" Q107
+		{"a word that is said of another", "", "Ada Quillfeather was a friend of Bruno Tannhollow, a bell founder.", `name "Ada Quillfeather" Q100
 name "Bruno Tannhollow" Q101
+nominal "bell founder" Q107
 `},
 		{"a word that is said of a list", "", "Ada Quillfeather and Bruno Tannhollow were bell founders; each was a bell founder.", `name "Ada Quillfeather" Q100
 name "Bruno Tannhollow" Q101
