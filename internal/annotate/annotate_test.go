@@ -125,15 +125,6 @@ event`},
 nominal "bell founder" Q107
 P106(Ada Quillfeather, bell founder) P106-Q107
 `},
-		{"a word that is said of another", "", "Ada Quillfeather was a friend of Bruno Tannhollow, a bell founder.", `name "Ada Quillfeather" Q100
-name "Bruno Tannhollow" Q101
-nominal "bell founder" Q107
-`},
-		{"a word that is said of a list", "", "Ada Quillfeather and Bruno Tannhollow were bell founders; each was a bell founder.", `name "Ada Quillfeather" Q100
-name "Bruno Tannhollow" Q101
-nominal "bell founder" Q107
-P106(Ada Quillfeather, bell founder) P106-Q107
-`},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			d, counts := a.Annotate(&document.Document{ID: "1", Lang: "en", Title: c.title, Text: c.text})
@@ -150,6 +141,21 @@ P106(Ada Quillfeather, bell founder) P106-Q107
 				t.Errorf("(-want +got)\n%s", diff)
 			}
 		})
+	}
+}
+
+func TestWordsAreSaidOfTheNearest(t *testing.T) {
+	a := annotator(t)
+	for text, want := range map[string]int64{
+		"Ada Quillfeather was a friend of Bruno Tannhollow, a bell founder.":             1,
+		"Bruno Tannhollow was a friend of Ada Quillfeather, a bell founder.":             0,
+		"Ada Quillfeather and Bruno Tannhollow were bell founders, each a bell founder.": 0,
+		"Ada Quillfeather was a bell founder.":                                           0,
+	} {
+		_, counts := a.Annotate(&document.Document{ID: "1", Lang: "en", Text: text})
+		if got := int64(counts.Relations.Dropped[annotate.DropNearer]); got != want {
+			t.Errorf("%s: %d relations are of another, want %d", text, got, want)
+		}
 	}
 }
 
