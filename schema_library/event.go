@@ -28,6 +28,10 @@ const (
 var reservedRoles = []string{"self", "trigger", "strict", "roles", "aliases", "instances", "wikidata_id", "validate", "fill", "composed"}
 
 // events builds event types: properties whose statements carry qualifiers, and classes of occurrences.
+//
+// How many there are grows with the dump: of 1/8, 1/4, 1/2 and all of the 257,922 items of the largest dump tested there
+// are 20, 31, 49 and 66, of which 10, 18, 30 and 43 are classes of occurrences. Of its 895 properties between items 39 have
+// five qualified statements, 23 of them are events; on a full dump nearly all have five.
 func (b *builder) events() {
 	var props []wikidata.PID
 	for i := range b.lib.Relations {
@@ -123,7 +127,7 @@ func (p *PropertyStats) happens() bool {
 
 // ofHappening says that a property tells when, where or by whose part something happens.
 func ofHappening(id wikidata.PID) bool {
-	return timeQualifiers[id] || slices.Contains(ofOccurrences, id) || slices.Contains(ofOccasions, id)
+	return timeQualifiers[id] != "" || slices.Contains(ofOccurrences, id) || slices.Contains(ofOccasions, id)
 }
 
 // dated says that a property joins items, and that what qualifies its statements is when they hold.
@@ -149,7 +153,7 @@ func (b *builder) propertyEvent(id wikidata.PID, name string) Class {
 		sum := p.Qualifiers[q]
 		end, ok := b.qualifierEnd(q, sum)
 		if ok && len(c.Roles) < maxRoles && sum.Statements >= 2 && sum.Statements*1000 >= p.Qualified*minRole/5 {
-			label := cmp.Or(b.nameOf(b.stats.Rows[q].Labels), q.String())
+			label := cmp.Or(b.nameOf(b.stats.Rows[q].Labels), timeQualifiers[q], q.String())
 			c.Roles = append(c.Roles, Role{roles.Claim(label, q.String()), q.String(), end, sum.Statements})
 		}
 	}

@@ -101,8 +101,8 @@ var bookkeeping = map[wikidata.PID]bool{
 	459: true, 518: true, 973: true, 854: true, 813: true, 248: true, 143: true, 407: true, 4649: true, 7528: true, 1264: true,
 }
 
-// Qualifiers that place a statement in time: start, end, point in time.
-var timeQualifiers = map[wikidata.PID]bool{580: true, 582: true, 585: true}
+// Qualifiers that place a statement in time, with the names they have where an extract of a dump lacks their own rows.
+var timeQualifiers = map[wikidata.PID]string{580: "start time", 582: "end time", 585: "point in time"}
 
 // AddSubject counts the statements of one subject, all of them at once.
 func (s *Stats) AddSubject(statements []fact.Statement, items Lookup) {
@@ -171,7 +171,7 @@ func (p *PropertyStats) addQualifiers(list []fact.Qualifier, items Lookup) {
 			continue
 		}
 		role = true
-		timed = timed || timeQualifiers[q.Property]
+		timed = timed || timeQualifiers[q.Property] != ""
 		sum := p.Qualifiers[q.Property]
 		if sum == nil {
 			sum = newQualifierStats()

@@ -3,6 +3,7 @@ package schemalib
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -83,6 +84,16 @@ func TestEventsAreWhatHappens(t *testing.T) {
 		if report.Rules[rule] != want {
 			t.Errorf("%s %d, want %d: %v", rule, report.Rules[rule], want, report.Rules)
 		}
+	}
+	if names := lib.ByID(Event, "P9004").Roles; names[len(names)-1].Name != "property_p580" {
+		t.Errorf("roles %v", names)
+	}
+	bare := happenings()
+	bare.properties = slices.DeleteFunc(bare.properties, func(p fact.Property) bool { return p.ID == 580 })
+	if other, _, err := Build(gather(bare, DefaultOptions(), 2), DefaultOptions()); err != nil {
+		t.Fatal(err)
+	} else if names := other.ByID(Event, "P9004").Roles; names[len(names)-1].Name != "start_time" {
+		t.Errorf("without a row of P580 the roles are %v", names)
 	}
 	var roles []string
 	for _, r := range lib.ByID(Event, "Q10").Roles {

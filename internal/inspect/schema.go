@@ -81,7 +81,23 @@ func (o *Shown) Lay(s *sheet.Sheet) {
 			s.Field("below it", text)
 		}
 		s.Field("evidence", c.Evidence)
+		if c.Kind == schemalib.Relation {
+			s.Field("heads seen", measured(c.Head))
+			s.Field("tails seen", measured(c.Tail))
+		}
 	}
+}
+
+// measured says how many values of an end were seen, and how many of them the hint and Wikidata's own constraint admit.
+func measured(e schemalib.End) string {
+	if e.Typed == 0 {
+		return ""
+	}
+	text := fmt.Sprintf("%s, %.1f %% admitted by the hint", sheet.Number(e.Typed), float64(e.Cover)/10)
+	if e.Violates > 0 {
+		text += fmt.Sprintf(", %.1f %% outside Wikidata's own constraint", float64(e.Violates)/10)
+	}
+	return text
 }
 
 // Changes are the differences between two libraries.
