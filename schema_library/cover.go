@@ -252,8 +252,8 @@ func (r *ranger) narrower(groups []weighted, picks []int32, at int) (out []int32
 		}
 	}
 	for _, c := range r.sums.ranks() {
-		if r.dag.isAbove(r.dag.order[picks[at]], r.dag.order[c]) && r.extent[c] <= r.extent[picks[at]] &&
-			r.sums.n[c]*1000 >= held*mostly && first[c]*1000 >= alone*kept && first[c] > 0 {
+		if r.sums.n[c]*1000 >= held*mostly && r.extent[c] <= r.extent[picks[at]] && first[c]*1000 >= alone*kept && first[c] > 0 &&
+			r.dag.isAbove(r.dag.order[picks[at]], r.dag.order[c]) {
 			out = append(out, c)
 		}
 	}
