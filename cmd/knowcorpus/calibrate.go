@@ -16,6 +16,12 @@ names, what a name means, what the words around two mentions say, and the probab
 are the figures of five-fold cross-validation, as by ` + "`knowcorpus score annotations`" + `: each text is annotated by
 models that have not seen it.
 
+With --no-gold no gold is read to make them, and only evidence.model and judge.model are written: what words say is
+learned from the texts of --text and the statements of the knowledge base alone, and the judge adds up weights that are
+set. Its probabilities are priors, no measured shares: they are shifted until --prior of all statements of two linked
+names in a sentence are taken to be said there. 0.57 is what the annotators of DocRED kept of such guesses. Names and
+links are found by the models of the program. Gold that is given as well is only compared with.
+
 The models are a function of the gold files, the pages, the knowledge base and the flags.
 The program is built with span.model, rank.model and joint.model of internal/link/data, and evidence.model and
 judge.model of internal/evidence/data: to ship new ones, copy them there and build again.
@@ -26,14 +32,18 @@ func newCalibrate(inv *invocation) *cobra.Command {
 	in := train.Source{Settings: train.Defaults()}
 	var out string
 	cmd := &cobra.Command{
-		Use: "calibrate DIR --gold FILE --out-models FOLDER", Short: "Fit the models of labels on human gold",
+		Use: "calibrate DIR {--gold FILE|--no-gold --text FILE} --out-models FOLDER", Short: "Fit the models of labels on human gold, or make them without",
 		Long: calibrateHelp + goldHelp,
 		Example: "  knowcorpus calibrate out --gold 'gold/*.jsonl' --out-models models\n" +
+			"  knowcorpus calibrate out --no-gold --text enwiki.xml.bz2 --out-models models\n" +
 			"  knowcorpus calibrate out --gold 'gold/*.jsonl' --facts triples.tsv.gz --text enwiki.xml.bz2 --out-models models",
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			if len(in.Gold) == 0 || out == "" {
-				return diag.New(diag.Usage, "no gold or no folder for the models is given", "", nil, "add --gold FILE --out-models FOLDER")
+			switch {
+			case in.NoGold && (len(in.Text) == 0 || out == ""):
+				return diag.New(diag.Usage, "no text or no folder for the models is given", "", nil, "add --text FILE --out-models FOLDER")
+			case !in.NoGold && (len(in.Gold) == 0 || out == ""):
+				return diag.New(diag.Usage, "no gold or no folder for the models is given", "", nil, "add --gold FILE --out-models FOLDER, or --no-gold")
 			}
 			f, err := folder.Open(cmd.Context(), args[0])
 			if err != nil {
@@ -55,9 +65,11 @@ func newCalibrate(inv *invocation) *cobra.Command {
 	}
 	flags, set := cmd.Flags(), &in.Settings
 	flags.StringArrayVar(&in.Gold, "gold", nil, "gold file; repeatable, globs")
+	flags.BoolVar(&in.NoGold, "no-gold", false, "make the models of relations of --text alone; --gold is only compared with")
+	flags.Float64Var(&set.Prior, "prior", set.Prior, "with --no-gold: share of the statements of two names in a sentence that it is taken to say")
 	flags.StringVar(&out, "out-models", "", "folder the models are written to")
 	flags.StringVar(&in.Facts, "facts", "", "facts that sources other than the gold state, \"Q1<TAB>P2<TAB>Q3\" a line: they weigh more")
-	flags.StringArrayVar(&in.Text, "text", nil, "Wikipedia dump whose anchors teach links; repeatable, globs")
+	flags.StringArrayVar(&in.Text, "text", nil, "Wikipedia dump whose words teach relations and whose anchors teach links; repeatable, globs")
 	flags.Float64Var(&set.SpanL2, "span-l2", set.SpanL2, "penalty on squared weights of the span model")
 	flags.Float64Var(&set.RankL2, "rank-l2", set.RankL2, "the same of the candidate ranker")
 	flags.Float64Var(&set.JudgeL2, "judge-l2", set.JudgeL2, "the same of the judge of relations")
@@ -70,5 +82,6 @@ func newCalibrate(inv *invocation) *cobra.Command {
 	flags.Float64Var(&set.Elsewhere, "weight-facts", set.Elsewhere, "weight of relations in --facts for the judge")
 	flags.Float64Var(&set.Pairs, "weight-pairs", set.Pairs, "weight of the facts of pairs for the judge")
 	flags.StringSliceVar(&set.Without, "without", nil, "kinds of evidence hidden from the judge of relations, to see what each is worth")
+	cmd.MarkFlagsMutuallyExclusive("no-gold", "without")
 	return cmd
 }

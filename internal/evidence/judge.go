@@ -160,6 +160,9 @@ var joins = map[string]int{"": 1, ",": 2, "of": 3, "in": 4, "' s": 5, "’ s": 5
 	"for": 13, "to": 14, ", and": 7, "of the": 3, "in the": 4, "and the": 7, "with": 15, "/": 9, "was": 16, "is": 16, "is a": 17, "was a": 17, "is an": 17,
 	"was an": 17, "is the": 18, "was the": 18, ", a": 19, ", the": 20, "on": 21, "on the": 21, "by the": 11, "from the": 12, "at the": 10, "to the": 14, "as": 22, "\"": 23, "near": 24}
 
+// inBracket is the way of joining by words of which one is an opening bracket.
+const inBracket = 25
+
 // Join says how two units are joined: 0 by more than a few words, else a small number a way of joining.
 func (s *Sentence) Join(p Pair) int {
 	from, to := min(p.Head, p.Tail), max(p.Head, p.Tail)
@@ -172,7 +175,7 @@ func (s *Sentence) Join(p Pair) int {
 	}
 	for _, w := range s.Words[from+1 : to] {
 		if w == "(" {
-			return 25
+			return inBracket
 		}
 		if content(w) && w[0] != '<' {
 			return 26

@@ -27,6 +27,15 @@ type Model struct {
 // NewModel is a model whose weights are all zero.
 func NewModel(s *Space) *Model { return &Model{s, make([]int32, s.Size())} }
 
+// Given makes a model of weights that somebody set; the others are zero.
+func Given(s *Space, weights map[Feature]Milli) *Model {
+	m := NewModel(s)
+	for f, w := range weights {
+		m.weights[f] = int32(w)
+	}
+	return m
+}
+
 // Score sums the weights of the features that hold.
 func (m *Model) Score(fs []Feature) Milli {
 	var sum Milli

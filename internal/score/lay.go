@@ -8,8 +8,11 @@ import (
 
 // Lay prints the report for people.
 func (r *Report) Lay(s *sheet.Sheet) {
+	if r.Note != "" {
+		s.Wrap(0, r.Note)
+	}
 	for i, x := range r.Sets {
-		if i > 0 {
+		if i > 0 || r.Note != "" {
 			s.Line("")
 		}
 		s.Line("%s: %s, %d missing", x.Set, sheet.Count(x.Docs, "document"), x.Missing)

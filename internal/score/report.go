@@ -15,6 +15,7 @@ import (
 
 // Report is what annotations are worth against gold sets.
 type Report struct {
+	Note string      `json:"note,omitempty"` // what must be known of the models to read the figures
 	Sets []SetReport `json:"sets"`
 }
 

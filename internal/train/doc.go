@@ -13,6 +13,9 @@
 // example of another fold may come from an earlier step that has seen the document. Features are never words: the
 // evidence masks mentions, numbers and capitalised words.
 //
+// Without gold, Prior makes the models of relations alone: the evidence of words of pages, and a judge whose weights are
+// set and whose intercept follows from the share of cases that is taken to be stated.
+//
 // Everything is kept in memory: some gigabytes for the gold sets of the README, minutes on two cores. A KnowledgeNet or
 // Re-DocRED set is needed for relations, a set of links with every name annotated for spans; what is missing is an error.
 package train
@@ -44,12 +47,13 @@ type Settings struct {
 	Anchors                 float64  // of the anchors of pages, for the ranker
 	Elsewhere               float64  // of relations that other sources state, for the judge; others weigh 1
 	Pairs                   float64  // of the facts of pairs, for the judge
+	Prior                   float64  // without gold: the share of statements of two in a sentence that it is taken to say
 	Without                 []string // kinds of evidence that the judge does not see: what is each worth?
 }
 
 // Defaults are the settings of the models that are shipped.
 func Defaults() Settings {
-	return Settings{SpanL2: 2, RankL2: 2, JudgeL2: 20, Clusters: 0.15, Clustered: 0.05, Bounds: 0.05, Names: 0.3, Partial: 0.2, Anchors: 0.15, Elsewhere: 4, Pairs: 0.1}
+	return Settings{SpanL2: 2, RankL2: 2, JudgeL2: 20, Clusters: 0.15, Clustered: 0.05, Bounds: 0.05, Names: 0.3, Partial: 0.2, Anchors: 0.15, Elsewhere: 4, Pairs: 0.1, Prior: docred}
 }
 
 // Passes over the examples.

@@ -20,6 +20,7 @@ import (
 type Source struct {
 	Gold, Text []string // may be patterns; Text may be empty
 	Facts      string   // may be empty
+	NoGold     bool     // make models of relations of the text alone; gold is only compared with
 	Settings   Settings
 	Say        func(step string)
 }
@@ -37,8 +38,10 @@ func Folder(ctx context.Context, f *folder.Folder, src Source) (*Models, *score.
 	if in.Names, err = propertyNames(ctx, f); err != nil {
 		return nil, nil, err
 	}
-	if in.Gold, err = score.ReadAll(src.Gold); err != nil {
-		return nil, nil, err
+	if len(src.Gold) > 0 {
+		if in.Gold, err = score.ReadAll(src.Gold); err != nil {
+			return nil, nil, err
+		}
 	}
 	if len(src.Text) > 0 {
 		if in.Pages, err = source.Expand(src.Text); err != nil {
@@ -48,9 +51,13 @@ func Folder(ctx context.Context, f *folder.Folder, src Source) (*Models, *score.
 	if in.Elsewhere, err = score.FactsFile(src.Facts); err != nil {
 		return nil, nil, err
 	}
-	models, report, err := Run(ctx, in)
+	run, what := Run, "the gold does not suffice"
+	if src.NoGold {
+		run, what = Prior, "the text does not suffice"
+	}
+	models, report, err := run(ctx, in)
 	if lacks := (*lackError)(nil); errors.As(err, &lacks) {
-		return nil, nil, diag.New(diag.Input, "the gold does not suffice", "", err, "")
+		return nil, nil, diag.New(diag.Input, what, "", err, "")
 	}
 	return models, report, err
 }
@@ -83,6 +90,9 @@ func (s Settings) check() error {
 		if !(x >= 0 && x <= 1e6) {
 			return errors.New("weights and penalties are numbers from 0 to a million")
 		}
+	}
+	if !(s.Prior > 0 && s.Prior < 1) {
+		return errors.New("the prior is a share between 0 and 1")
 	}
 	kinds := evidence.JudgeSpace.Templates()
 	for _, name := range s.Without {

@@ -36,16 +36,7 @@ type verdict struct {
 func trainRelations(links *linking, in *Input, pages []lesson) (*relations, error) {
 	t := &relations{links: links, set: in.Settings, elsewhere: in.Elsewhere, names: in.Names}
 	in.Say("evidence of words")
-	stats := t.observe(in.Gold, pages)
-	inParallel(folds+1, func(f int) {
-		all := evidence.NewStats()
-		for i, st := range stats {
-			if i != f {
-				all.Merge(st)
-			}
-		}
-		t.words[f] = evidence.Train(all)
-	})
+	t.learnWords(t.observe(in.Gold, pages))
 	in.Say("relations")
 	verdicts := t.verdicts(in.Gold)
 	right, wrong := 0, 0
@@ -62,6 +53,19 @@ func trainRelations(links *linking, in *Input, pages []lesson) (*relations, erro
 	}
 	t.fit(verdicts)
 	return t, nil
+}
+
+// learnWords makes the evidence of words of the counts of each fold.
+func (t *relations) learnWords(stats []*evidence.Stats) {
+	inParallel(folds+1, func(f int) {
+		all := evidence.NewStats()
+		for i, st := range stats {
+			if i != f {
+				all.Merge(st)
+			}
+		}
+		t.words[f] = evidence.Train(all)
+	})
 }
 
 // annotator is the annotator that has not seen a fold, as far as its models are made.

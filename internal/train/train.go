@@ -27,6 +27,7 @@ type Models struct {
 	links     *linking
 	relations *relations
 	input     *Input
+	prior     *prior // nil: gold taught them
 }
 
 // Run makes models, and says what models made in the same way reach on texts they have not seen.
@@ -51,7 +52,7 @@ func Run(ctx context.Context, in Input) (*Models, *score.Report, error) {
 		return nil, nil, err
 	}
 	in.Say("cross-validation")
-	return &Models{links, rel, &in}, score.Score(in.Gold, crossValidated(rel, all), in.Elsewhere), ctx.Err()
+	return &Models{links, rel, &in, nil}, score.Score(in.Gold, crossValidated(rel, all), in.Elsewhere), ctx.Err()
 }
 
 // crossValidated annotates every text with the models that have not seen it.

@@ -17,9 +17,16 @@ type File struct {
 	Body []byte
 }
 
+const wordsHelp = "For each property: whether it goes both ways, its reliability and the pairs seen; below it the features of those pairs,\n" +
+	"each with its log-odds in thousandths against pairs whose ends are of the same sorts. Counted by distant supervision;\n" +
+	"what people annotated in the texts was not read. Mentions, numbers and capitalised words are masked. Texts:\n"
+
 // Files prints the models that learned from everything. The same names are in the data folders of the packages link and
 // evidence, which are read when the program is built.
 func (m *Models) Files() []File {
+	if m.prior != nil {
+		return m.priorFiles()
+	}
 	set := m.input.Settings
 	span := fmt.Sprintf("Weights of the span model in thousandths of a logit, made by logit.Binary (L2 %g, %d passes).\n"+
 		"Features are listed in spanfeature.go; none is a word. Learned from the mentions of\n%s; clusters of Re-DocRED weigh %g.\nOf sets that mark some names only, what crosses a marked one: linking %g, others %g.",
@@ -28,10 +35,7 @@ func (m *Models) Files() []File {
 		"Features are listed in rankfeature.go; none is a word. Learned from the links of\n%s; sets with ends of relations alone weigh %g, items of Re-DocRED %g, anchors of pages %g.",
 		set.RankL2, linkPasses, strings.Join(append([]string{m.sources(score.Linking, score.KnowledgeNet, score.Pairs, score.ReDocRED)}, m.pages()...), ", "), set.Partial, set.Clustered, set.Anchors)
 	joint := "Slope of the span, slope of the link, bias: fitted on held-out folds of\n" + m.sources(score.Linking, score.KnowledgeNet, score.Pairs) + "."
-	words := "For each property: whether it goes both ways, its reliability and the pairs seen; below it the features of those pairs,\n" +
-		"each with its log-odds in thousandths against pairs whose ends are of the same sorts. Counted by distant supervision;\n" +
-		"what people annotated in the texts was not read. Mentions, numbers and capitalised words are masked. Texts:\n" +
-		strings.Join(append([]string{m.sources(score.KnowledgeNet, score.Pairs, score.ReDocRED)}, m.pages()...), ", ") + "."
+	words := wordsHelp + strings.Join(append([]string{m.sources(score.KnowledgeNet, score.Pairs, score.ReDocRED)}, m.pages()...), ", ") + "."
 	judge := fmt.Sprintf("Weights of the judge in thousandths of a logit (logit.Binary, L2 %g, %d passes) and Platt's slope and intercept.\n"+
 		"Learned from the relations of\n%s.\nFacts of pairs weigh %g; relations that other sources state, where they were given, %g.",
 		set.JudgeL2, judgePasses, m.sources(score.KnowledgeNet, score.Pairs, score.ReDocRED), set.Pairs, set.Elsewhere)
