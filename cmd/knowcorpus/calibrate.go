@@ -14,7 +14,8 @@ import (
 const calibrateHelp = `Fit the models of labels on texts that people annotated, with the knowledge base of a build: which spans are
 names, what a name means, what the words around two mentions say, and the probabilities of all of it. Printed
 are the figures of five-fold cross-validation, as by ` + "`knowcorpus score annotations`" + `: each text is annotated by
-models that have not seen it.
+models that have not seen it. Before them stands what the judge of relations reaches for properties that no gold covers:
+each fifth of the properties is judged by what gold says of the others.
 
 With --no-gold no gold is read to make them, and only evidence.model and judge.model are written: what words say is
 learned from the texts of --text and the statements of the knowledge base alone, and the judge adds up weights that are

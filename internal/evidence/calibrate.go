@@ -43,9 +43,16 @@ const unsaid = 0.89
 
 // Prob is the calibrated probability that the sentence states a case.
 func (j *Judge) Prob(c *Case, buf []logit.Feature) float64 {
-	x := float64(j.model.Score(c.Features(buf[:0]))) / 1000
+	return j.Calibrated(j.Logit(c.Features(buf[:0])), c.Cue)
+}
+
+// Logit is what the features of a case add up to, before calibration.
+func (j *Judge) Logit(fs []logit.Feature) float64 { return float64(j.model.Score(fs)) / 1000 }
+
+// Calibrated is the probability of a logit of a case with this cue.
+func (j *Judge) Calibrated(x float64, cue int) float64 {
 	y := Logistic(float64(j.slope*x) + j.intercept)
-	if c.Cue == SeatUnsaid || c.Cue == BondUnsaid {
+	if cue == SeatUnsaid || cue == BondUnsaid {
 		return min(y, unsaid)
 	}
 	return y

@@ -21,16 +21,20 @@ type relations struct {
 	set       Settings
 	elsewhere score.Facts
 	names     map[wikidata.PID][]string
+	covered   string // what gold of a property is worth for it: see unseen
 }
 
 // verdict is a relation that gold judged. A pair is the fact of a sentence of which gold says nothing else.
 type verdict struct {
-	features []logit.Feature
-	right    bool
-	weight   float64
-	pair     bool
-	repeat   bool    // of a fact that was judged before in its text
-	logit    float64 // from the judge that has not seen it
+	property    string
+	cue         int // of the case
+	features    []logit.Feature
+	right       bool
+	weight      float64
+	pair        bool
+	repeat      bool    // of a fact that was judged before in its text
+	independent bool    // stated by other sources
+	logit       float64 // from the judge that has not seen it
 }
 
 func trainRelations(links *linking, in *Input, pages []lesson) (*relations, error) {
@@ -52,6 +56,7 @@ func trainRelations(links *linking, in *Input, pages []lesson) (*relations, erro
 		return nil, &lackError{fmt.Sprintf("gold calls %d relations of the knowledge base right and %d wrong, and both are needed: give a set *knowledgenet* or *redocred*", right, wrong)}
 	}
 	t.fit(verdicts)
+	t.covered = t.unseen(verdicts)
 	return t, nil
 }
 
@@ -141,9 +146,9 @@ func (t *relations) judged(s *score.Set) judging {
 			if properties != nil && !properties[r.Property] {
 				continue
 			}
-			x := verdict{features: t.features(&cases[v.Relation]), right: v.Right, repeat: v.Repeat, weight: 1}
+			x := verdict{property: r.Property, cue: cases[v.Relation].Cue, features: t.features(&cases[v.Relation]), right: v.Right, repeat: v.Repeat, weight: 1}
 			if t.elsewhere != nil && (r.TailKind == annotation.TailLiteral || t.elsewhere.States(row, r)) {
-				x.weight = t.set.Elsewhere
+				x.weight, x.independent = t.set.Elsewhere, true
 			}
 			dst = append(dst, x)
 		}
@@ -168,7 +173,7 @@ func (t *relations) judgePair(d *score.Doc, row *annotation.Document, cases []ev
 		}
 		for _, g := range d.Facts {
 			if *row.Mentions[r.Head].QID == g.Head.String() && *row.Mentions[r.Tail].QID == g.Tail.String() && len(g.Properties) > 0 && r.Property == g.Properties[0].String() {
-				dst = append(dst, verdict{features: t.features(&cases[i]), right: true, pair: true, weight: t.set.Pairs})
+				dst = append(dst, verdict{property: r.Property, features: t.features(&cases[i]), right: true, pair: true, weight: t.set.Pairs})
 				break
 			}
 		}
@@ -189,7 +194,7 @@ func (t *relations) fit(verdicts [][]verdict) {
 	for f := range models {
 		var data []evidence.Scored
 		for _, v := range except(verdicts, f) {
-			if !v.repeat && !v.pair {
+			if v.counts() {
 				data = append(data, evidence.Scored{Logit: v.logit, Right: v.right})
 			}
 		}

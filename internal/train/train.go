@@ -52,7 +52,9 @@ func Run(ctx context.Context, in Input) (*Models, *score.Report, error) {
 		return nil, nil, err
 	}
 	in.Say("cross-validation")
-	return &Models{links, rel, &in, nil}, score.Score(in.Gold, crossValidated(rel, all), in.Elsewhere), ctx.Err()
+	report := score.Score(in.Gold, crossValidated(rel, all), in.Elsewhere)
+	report.Note = rel.covered
+	return &Models{links, rel, &in, nil}, report, ctx.Err()
 }
 
 // crossValidated annotates every text with the models that have not seen it.

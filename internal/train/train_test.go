@@ -100,10 +100,35 @@ func TestRun(t *testing.T) {
 			t.Errorf("%s is %.1f on texts that say plainly what they say", name, got[name])
 		}
 	}
+	// There is one property, so nobody teaches the judge that has not seen it.
+	if !strings.Contains(r.Note, "no gold covers: none of 40 right ones is kept; with gold of the property: 100.0 % of the kept are right (40 of 40)") {
+		t.Error(r.Note)
+	}
 	for _, f := range m.Files() {
 		if err := readable(f); err != nil {
 			t.Errorf("%s: %v", f.Name, err)
 		}
+	}
+}
+
+// TestUnseen adds a second property with the features of the first: gold of the one teaches the
+// other, as both are judged alike.
+func TestUnseen(t *testing.T) {
+	m, _ := run(t, sets())
+	rel := m.relations
+	verdicts := rel.verdicts(sets())
+	for f := range verdicts {
+		for _, v := range verdicts[f] {
+			v.property = "P26"
+			verdicts[f] = append(verdicts[f], v)
+		}
+	}
+	if foldOf("P19") == foldOf("P26") {
+		t.Fatal("both properties are of one fold")
+	}
+	rel.fit(verdicts)
+	if got := rel.unseen(verdicts); !strings.Contains(got, "no gold covers: 100.0 % of the kept are right (80 of 80)") {
+		t.Error(got)
 	}
 }
 
