@@ -3,6 +3,7 @@ package verdict
 import (
 	"fmt"
 	"math"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -149,5 +150,26 @@ func TestTable(t *testing.T) {
 	r := Judge(table, many(5, 5, 5))
 	if r.Gone != 2 || r.Tiers[0].Judged != 2 || r.Tiers[0].Right != 1 || r.Tiers[0].Precision != 50 || r.Tiers[1].Judged != 1 || len(r.Worst) != 1 || r.Worst[0].Wrong != 1 {
 		t.Errorf("%+v", r)
+	}
+}
+
+// TestCommittedTables reads the verdicts that the README states figures of.
+func TestCommittedTables(t *testing.T) {
+	for _, kind := range []string{Relations, Events} {
+		file, err := os.Open("testdata/" + kind + ".tsv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer file.Close()
+		table, err := Read(file)
+		if err != nil || table.Kind != kind || len(table.Rows) != 200 {
+			t.Errorf("%s: %v, %d verdicts of the kind %s", kind, err, len(table.Rows), table.Kind)
+			continue
+		}
+		for _, r := range table.Rows {
+			if (r.Verdict == Wrong) != (r.Why != "") {
+				t.Errorf("%s %s: %s because of %q", kind, r.ID, r.Verdict, r.Why)
+			}
+		}
 	}
 }
