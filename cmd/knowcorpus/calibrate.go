@@ -21,7 +21,7 @@ With --no-gold no gold is read to make them, and only evidence.model and judge.m
 learned from the texts of --text and the statements of the knowledge base alone, and the judge adds up weights that are
 set. Its probabilities are priors, no measured shares: they are shifted until --prior of all statements of two linked
 names in a sentence are taken to be said there. 0.57 is what the annotators of DocRED kept of such guesses. Names and
-links are found by the models of the program. Gold that is given as well is only compared with.
+links are found by the models of the program, which gold did teach. Gold that is given as well is only compared with.
 
 The models are a function of the gold files, the pages, the knowledge base and the flags.
 The program is built with span.model, rank.model and joint.model of internal/link/data, and evidence.model and
@@ -41,6 +41,8 @@ func newCalibrate(inv *invocation) *cobra.Command {
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			switch {
+			case in.NoGold && len(in.Settings.Without) > 0:
+				return diag.New(diag.Usage, "--without hides evidence from the judge that gold teaches, and there is none", "", nil, "leave out --without or --no-gold")
 			case in.NoGold && (len(in.Text) == 0 || out == ""):
 				return diag.New(diag.Usage, "no text or no folder for the models is given", "", nil, "add --text FILE --out-models FOLDER")
 			case !in.NoGold && (len(in.Gold) == 0 || out == ""):
@@ -83,6 +85,5 @@ func newCalibrate(inv *invocation) *cobra.Command {
 	flags.Float64Var(&set.Elsewhere, "weight-facts", set.Elsewhere, "weight of relations in --facts for the judge")
 	flags.Float64Var(&set.Pairs, "weight-pairs", set.Pairs, "weight of the facts of pairs for the judge")
 	flags.StringSliceVar(&set.Without, "without", nil, "kinds of evidence hidden from the judge of relations, to see what each is worth")
-	cmd.MarkFlagsMutuallyExclusive("no-gold", "without")
 	return cmd
 }

@@ -7,7 +7,7 @@ import (
 )
 
 // PriorJudge is a judge that no gold taught: a sum of the logit that the words give and of what each structure is taken to
-// be worth. The weights are priors, set before any figure was seen:
+// be worth. The weights are priors, set by hand before any figure of theirs was seen:
 //
 //   - the words count half, as their four strongest features repeat each other, and a quarter against the best rival;
 //   - a name of the property between the two is worth 1.5, around them 0.75, elsewhere in the sentence 0.25; an end that
