@@ -97,3 +97,21 @@ func TestDumpIsWorded(t *testing.T) {
 		t.Errorf("%d of %d classes have a description of their own, the report says %d", own, len(lib.All()), report.Described)
 	}
 }
+
+// A slice of a dump without the items that are its classes is given a library of ids.
+func TestSliceWithoutItsClasses(t *testing.T) {
+	d := wordedDump()
+	for i := range d.entities {
+		if q := d.entities[i].ID; q < 8 && q != 6 {
+			d.entities[i].Labels = nil
+			d.items[q] = ItemOf(&d.entities[i], []string{"en"})
+		}
+	}
+	lib, report, err := Build(gather(d, DefaultOptions(), 2), DefaultOptions())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(lib.Entities) < 3 || report.Rules["drop/no-label"] != 0 {
+		t.Errorf("%d classes, rules %v", len(lib.Entities), report.Rules)
+	}
+}
