@@ -9,25 +9,31 @@ import (
 // worded leaves out of the selected classes those that no prompt could use, and gives the rest.
 //
 // drop/no-label: the item has no name in the languages asked for or their fallbacks (or only its own id), or the dump does not
-// hold it. What is below it hangs on its parents. Where that is so of most classes, the dump is a slice without the items
-// that are its classes: a library of ids is better than none, and all are kept.
+// hold it. What is below it hangs on its parents. Where the dump holds less than half of the classes, it is a slice without
+// the items that are its classes: a library of ids is better than none, and those it does not hold are kept.
 //
 // drop/by-the-way: nobody types items by the class, no constraint names it, it joins no two selected classes, and hardly
 // an item is in it first of all. A closed set is a kind of F-sigma set and boundaries are closed sets, so that borders of
 // countries are among the F-sigma sets; they are boundaries before. The class of omnivores holds every human, by one
 // parent of "human" among several.
 func (b *builder) worded() []wikidata.QID {
-	var chosen, nameless []wikidata.QID
+	var chosen, nameless, absent []wikidata.QID
 	for q := range b.sel.chosen {
-		label := b.nameOf(b.stats.Classes[q].Labels)
-		if _, id := wikidata.ParseQID(label); id || label == "" {
+		item, held := b.stats.Classes[q]
+		label := b.nameOf(item.Labels)
+		switch _, id := wikidata.ParseQID(label); {
+		case !held:
+			absent = append(absent, q)
+		case id || label == "":
 			nameless = append(nameless, q)
-		} else {
+		default:
 			chosen = append(chosen, q)
 		}
 	}
-	if len(nameless) > len(chosen) {
-		chosen, nameless = append(chosen, nameless...), nil
+	if len(absent) > len(chosen)+len(nameless) {
+		chosen = append(chosen, absent...)
+	} else {
+		nameless = append(nameless, absent...)
 	}
 	for _, q := range nameless {
 		b.sel.drop(q, "drop/no-label")

@@ -3,6 +3,7 @@ package schemalib
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -101,10 +102,10 @@ func TestDumpIsWorded(t *testing.T) {
 // A slice of a dump without the items that are its classes is given a library of ids.
 func TestSliceWithoutItsClasses(t *testing.T) {
 	d := wordedDump()
-	for i := range d.entities {
-		if q := d.entities[i].ID; q < 8 && q != 6 {
-			d.entities[i].Labels = nil
-			d.items[q] = ItemOf(&d.entities[i], []string{"en"})
+	d.entities = slices.DeleteFunc(d.entities, func(e fact.Entity) bool { return e.ID < 8 && e.ID != 6 })
+	for q := range wikidata.QID(8) {
+		if q != 6 {
+			delete(d.items, q)
 		}
 	}
 	lib, report, err := Build(gather(d, DefaultOptions(), 2), DefaultOptions())
