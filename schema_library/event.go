@@ -152,8 +152,8 @@ func (b *builder) propertyEvent(id wikidata.PID, name string) Class {
 	for _, q := range list {
 		sum := p.Qualifiers[q]
 		end, ok := b.qualifierEnd(q, sum)
-		if ok && len(c.Roles) < maxRoles && sum.Statements >= 2 && sum.Statements*1000 >= p.Qualified*minRole/5 {
-			label := cmp.Or(b.nameOf(b.stats.Rows[q].Labels), timeQualifiers[q], q.String())
+		label := cmp.Or(b.nameOf(b.stats.Rows[q].Labels), timeQualifiers[q]) // a role named by its id says nothing
+		if ok && label != "" && len(c.Roles) < maxRoles && sum.Statements >= 2 && sum.Statements*1000 >= p.Qualified*minRole/5 {
 			c.Roles = append(c.Roles, Role{roles.Claim(label, q.String()), q.String(), end, sum.Statements})
 		}
 	}

@@ -59,9 +59,7 @@ func happenings() *dump {
 		}
 		d.properties = append(d.properties, p)
 	}
-	for i := range d.entities {
-		d.items[d.entities[i].ID] = ItemOf(&d.entities[i], []string{"en"})
-	}
+	d.index()
 	return d
 }
 

@@ -50,6 +50,13 @@ func (d *dump) Item(id wikidata.QID) (Item, bool) {
 	return it, ok
 }
 
+// index makes the items of the entities findable.
+func (d *dump) index() {
+	for i := range d.entities {
+		d.items[d.entities[i].ID] = ItemOf(&d.entities[i], []string{"en"})
+	}
+}
+
 type jsonText struct{ Language, Value string }
 
 type jsonSnak struct {
@@ -112,9 +119,7 @@ func readDump(t testing.TB, path string) *dump {
 	if err := lines.Err(); err != nil {
 		t.Fatal(err)
 	}
-	for i := range d.entities {
-		d.items[d.entities[i].ID] = ItemOf(&d.entities[i], []string{"en"})
-	}
+	d.index()
 	return d
 }
 

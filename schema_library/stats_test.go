@@ -45,9 +45,7 @@ func smallDump() *dump {
 		add(id, fact.Claim{Property: 19, Rank: fact.Deprecated, Value: fact.Value{Kind: fact.Item, Item: 6}})
 		add(id, fact.Claim{Property: 20, Value: fact.Value{Kind: fact.NoValue}})
 	}
-	for i := range d.entities {
-		d.items[d.entities[i].ID] = ItemOf(&d.entities[i], []string{"en"})
-	}
+	d.index()
 	for id, label := range map[wikidata.PID]string{19: "place of birth", 20: "place of death", 26: "spouse", 569: "date of birth", 580: "start time"} {
 		datatype := "wikibase-item"
 		if id >= 569 {

@@ -32,9 +32,7 @@ func wordedDump() *dump {
 		}
 		d.entities = append(d.entities, e)
 	}
-	for i := range d.entities {
-		d.items[d.entities[i].ID] = ItemOf(&d.entities[i], []string{"en"})
-	}
+	d.index()
 	return d
 }
 

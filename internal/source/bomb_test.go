@@ -17,7 +17,7 @@ import (
 	"github.com/knowcorpus/knowcorpus/internal/bzip2/bzip2test"
 )
 
-// bombs are files that become, or claim, hundreds of megabytes or more.
+// bombs are files that become, or claim, a gigabyte or more.
 var bombs = map[string]struct {
 	format Format
 	rule   string
@@ -62,7 +62,7 @@ var bombs = map[string]struct {
 	"zst with one segment of 2 GiB": {Zstd, RuleZstWindow, func(t *testing.T) []byte {
 		return []byte("\x28\xb5\x2f\xfd\xa0\x00\x00\x00\x80\x09\x00\x00x")
 	}},
-	"plain line of 256 MiB": {Plain, RuleTooLong, func(t *testing.T) []byte { return nil }},
+	"plain line of 1 GiB": {Plain, RuleTooLong, func(t *testing.T) []byte { return nil }},
 }
 
 const maxMemory = 200 << 20
@@ -76,7 +76,7 @@ func TestBombsAreRefusedInLittleMemory(t *testing.T) {
 				t.Fatal(err)
 			}
 			if bomb.format == Plain {
-				if err := os.Truncate(path, 256<<20); err != nil {
+				if err := os.Truncate(path, 1<<30); err != nil {
 					t.Fatal(err)
 				}
 			}
