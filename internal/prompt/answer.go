@@ -42,11 +42,15 @@ func (b *Builder) answers(sc *scene, inside contents) {
 	for _, i := range inside.events[int32(sc.index)] {
 		e := sc.doc.Events[i]
 		sc.known.Events = append(sc.known.Events, e.Class)
+		if !b.detectable(e) {
+			sc.uncertain[e.Class] = true
+			continue
+		}
+		sc.detected = append(sc.detected, detection(sc, e))
 		if a, ok := b.event(sc, e); ok {
 			sc.events = append(sc.events, a)
-			sc.detected = append(sc.detected, detection(a, *e.Trigger, sc))
 		} else {
-			sc.uncertain[e.Class] = true
+			sc.unargued[e.Class] = true
 		}
 	}
 	sc.relations = inOrder(sc.relations)
@@ -103,7 +107,8 @@ func (b *Builder) end(sc *scene, part, kind string, i int32, hints []string) (py
 	case kind != annotation.TailLiteral && slices.Contains(sc.mentions, int(i)):
 		m := sc.doc.Mentions[i]
 		at.start, at.end, at.surface = m.Start, m.End, m.Surface
-		if !slices.Contains(b.options.Tiers, m.Tier) {
+		// A pronoun is as sure as the relation that it stands in, whose probability holds that of its antecedent.
+		if m.Kind == annotation.Name && !slices.Contains(b.options.Tiers, m.Tier) {
 			return nil, Span{}, false
 		}
 		classes = b.schema.known(m.Classes)

@@ -9,13 +9,27 @@ import (
 	"github.com/knowcorpus/knowcorpus/internal/sample"
 )
 
-// event gives an event with its arguments in the order of the class's roles. One argument that does not fit makes the
-// whole no answer: without it, the row would teach that the role is empty.
-func (b *Builder) event(sc *scene, e annotation.Event) (answer, bool) {
+// detectable says whether an event's trigger and class can be an answer, whatever is known of its arguments.
+func (b *Builder) detectable(e annotation.Event) bool {
 	class, ok := b.schema.Class(e.Class)
-	if !ok || class.Kind != sample.Event || e.Trigger == nil || len(e.Arguments) == 0 || !slices.Contains(b.options.Tiers, e.Tier) {
+	return ok && class.Kind == sample.Event && e.Trigger != nil && slices.Contains(b.options.Tiers, e.Tier)
+}
+
+// detection is an event as event detection asks for it: class and trigger.
+func detection(sc *scene, e annotation.Event) answer {
+	t := *e.Trigger
+	trigger := sc.span("trigger", e.Class, t.Start, t.End, t.Surface)
+	return answer{class: e.Class, used: []string{e.Class}, expr: object(e.Class, t.Surface),
+		order: [2]int32{trigger.Start, trigger.End}, spans: []Span{trigger}, tier: e.Tier}
+}
+
+// event gives a detectable event with its arguments in the order of the class's roles. One argument that does not fit
+// makes the whole no answer: without it, the row would teach that the role is empty. So does an event without any.
+func (b *Builder) event(sc *scene, e annotation.Event) (answer, bool) {
+	if len(e.Arguments) == 0 {
 		return answer{}, false
 	}
+	class, _ := b.schema.Class(e.Class)
 	values := make([]pycode.List, len(class.Roles))
 	spans := make([][]Span, len(class.Roles))
 	used := []string{e.Class}
@@ -62,10 +76,4 @@ func sortedArguments(doc *annotation.Document, args []annotation.Argument) []ann
 	out := slices.Clone(args)
 	slices.SortStableFunc(out, func(x, y annotation.Argument) int { return cmp.Compare(place(x), place(y)) })
 	return out
-}
-
-// detection is an event as event detection asks for it: class and trigger.
-func detection(a answer, t annotation.Trigger, sc *scene) answer {
-	return answer{class: a.class, used: []string{a.class}, expr: object(a.class, t.Surface), order: a.order,
-		spans: []Span{sc.span("trigger", a.class, t.Start, t.End, t.Surface)}, tier: a.tier}
 }

@@ -61,6 +61,9 @@ func (b *Builder) instance(sc *scene, task, noun string) (Instance, string) {
 		used = append(used, a.used...)
 		complete = complete && !sc.uncertain[a.class]
 	}
+	if task == EE {
+		complete = complete && len(sc.unargued) == 0
+	}
 	slices.Sort(used)
 	used = slices.Compact(used)
 	value, spans := results(list)

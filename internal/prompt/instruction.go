@@ -1,6 +1,7 @@
 package prompt
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -18,19 +19,54 @@ func (b *Builder) Instructions(doc *annotation.Document, tally Tally) []Instruct
 
 func (b *Builder) instructions(scenes []*scene, tally Tally) []Instruction {
 	var out []Instruction
-	for _, sc := range scenes {
-		for _, task := range b.options.Tasks {
+	for _, task := range b.options.Tasks {
+		var rows []Instruction
+		var bare []*scene // without an answer
+		for _, sc := range scenes {
 			tally.add(instructions, task, "in")
-			row, drop := b.instruction(sc, task)
-			if drop != "" {
+			row, drop := b.instruction(sc, task, false)
+			switch drop {
+			case "":
+				rows = append(rows, row)
+			case dropNothing:
+				bare = append(bare, sc)
+			default:
 				tally.add(instructions, task, drop)
-				continue
 			}
-			tally.add(instructions, task, "out")
-			out = append(out, row)
 		}
+		rows = append(rows, b.empties(bare, task, len(rows), tally)...)
+		tally[instructions+"/"+task+"/out"] += int64(len(rows))
+		out = append(out, rows...)
 	}
 	slices.SortFunc(out, func(x, y Instruction) int { return strings.Compare(x.ID, y.ID) })
+	return out
+}
+
+// empties gives rows that answer nothing, to a share of all rows of the task and the document: most sentences hold no
+// relation and no event of the library, and rows of all of them would teach that the answer is none.
+func (b *Builder) empties(bare []*scene, task string, answered int, tally Tally) []Instruction {
+	quota := len(bare)
+	if share := b.options.Empty; share < 1 && len(bare) > 0 {
+		wanted := float64(answered) * share / (1 - share)
+		quota = int(wanted)
+		if sample.Keep(wanted-float64(quota), "empty", bare[0].doc.DocID, task) {
+			quota++
+		}
+	}
+	hash := func(sc *scene) uint64 { return sample.Hash("empty", sc.seed(task)) }
+	slices.SortStableFunc(bare, func(x, y *scene) int { return cmp.Compare(hash(x), hash(y)) })
+	var out []Instruction
+	for _, sc := range bare {
+		drop := dropNothing
+		if len(out) < quota {
+			var row Instruction
+			if row, drop = b.instruction(sc, task, true); drop == "" {
+				out = append(out, row)
+				continue
+			}
+		}
+		tally.add(instructions, task, drop)
+	}
 	return out
 }
 
@@ -44,16 +80,18 @@ type plan struct {
 	objects   string
 	note      string // what follows the task: the triggers
 	partial   bool   // an answer may be missing: a label below the tiers has a class that is asked for
+	empty     bool   // it may answer nothing
 }
 
-func (b *Builder) instruction(sc *scene, task string) (Instruction, string) {
+// instruction gives a row, or the rule by which there is none. Without an answer there is one only where empty says so.
+func (b *Builder) instruction(sc *scene, task string, empty bool) (Instruction, string) {
 	if sc.drop != "" {
 		return Instruction{}, sc.drop
 	}
 	if !sc.complete && !b.options.Partial {
 		return Instruction{}, dropPartial
 	}
-	p, drop := b.plan(sc, task)
+	p, drop := b.plan(sc, task, empty)
 	if drop != "" {
 		return Instruction{}, drop
 	}
@@ -63,8 +101,8 @@ func (b *Builder) instruction(sc *scene, task string) (Instruction, string) {
 	return b.write(sc, task, p)
 }
 
-func (b *Builder) plan(sc *scene, task string) (plan, string) {
-	p := plan{block: b.block(sc.seed(task), sc.hidden()), negatives: []sample.Negative{}}
+func (b *Builder) plan(sc *scene, task string, empty bool) (plan, string) {
+	p := plan{block: b.block(sc.seed(task), sc.hidden()), negatives: []sample.Negative{}, empty: empty}
 	var drop string
 	switch task {
 	case NER:
@@ -101,7 +139,7 @@ func (b *Builder) ask(p *plan, sc *scene, task string, kind sample.Kind, answers
 		}
 		p.partial = true
 	}
-	if len(answers) == 0 && (!sc.complete || len(sc.uncertain) > 0 || !sample.Keep(b.options.Empty, "empty", sc.seed(task))) {
+	if len(answers) == 0 && (!p.empty || !sc.complete || len(sc.uncertain) > 0) {
 		return dropNothing
 	}
 	p.block.define(kind, answers...)

@@ -27,6 +27,9 @@ func (b *Builder) joint(p *plan, sc *scene) string {
 	if drop == "" && len(sc.events) > 0 {
 		drop = b.ask(p, sc, Joint, sample.Event, classesOf(sc.events))
 	}
+	if slices.ContainsFunc(classesOf(sc.events), func(c string) bool { return sc.unargued[c] }) {
+		drop = dropUncertain
+	}
 	if drop != "" {
 		return drop
 	}

@@ -22,7 +22,7 @@ type Options struct {
 	Kinds     []string           `json:"kinds"`     // of mentions that become entities
 	Tasks     []string           `json:"tasks"`     // of instructions
 	Rates     map[string]float64 `json:"rates"`     // share of the rows of a task that is kept; 1 where absent
-	Empty     float64            `json:"empty"`     // share of the complete sentences without an answer that is kept
+	Empty     float64            `json:"empty"`     // share of the rows of a task that answer nothing; 1 keeps all of them
 	Partial   bool               `json:"partial"`   // also instructions for sentences in which a name is not explained
 	Negatives int                `json:"negatives"` // most negative classes of a kind in a prompt
 	Examples  int                `json:"examples"`  // most examples in a docstring
@@ -39,7 +39,7 @@ func DefaultOptions() Options {
 		Kinds:     []string{annotation.Name},
 		Tasks:     []string{NER, RE, ED, EAE, Joint},
 		Rates:     map[string]float64{Joint: 0.25}, // says again what the other rows of its sentence say
-		Empty:     0.1,
+		Empty:     0.15,
 		Negatives: 6,
 		Examples:  5,
 		Related:   16,

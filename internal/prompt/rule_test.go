@@ -4,6 +4,7 @@ import (
 	"maps"
 	"reflect"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -44,6 +45,9 @@ func TestRules(t *testing.T) {
 		"pronoun alone":              {newMarked("d").sentence("[She|Human Q7186 pronoun] was a famous scientist."), with(func(o *Options) { o.Empty = 0 }), NER, dropNothing},
 		"pronoun asked for":          {newMarked("d").sentence("[She|Human Q7186 pronoun] was a famous scientist."), with(func(o *Options) { o.Kinds = []string{annotation.Pronoun}; o.Empty = 0 }), NER, "out"},
 		"pronoun in a relation":      {newMarked("d").sentence("[She|Human Q7186 pronoun] was born in [Warsaw|City Q270] then.").states("PlaceOfBirth", "She", "Warsaw"), everything(), RE, "out"},
+		"pronoun of a low tier":      {newMarked("d").sentence("[She|Human Q7186 pronoun C] was born in [Warsaw|City Q270] then.").states("PlaceOfBirth", "She", "Warsaw"), everything(), RE, "out"},
+		"event without arguments":    {newMarked("d").sentence(curie+" was [elected|trigger] by the members.").happens("PositionHeld", "elected", nil), everything(), ED, "out"},
+		"event, arguments not known": {newMarked("d").sentence(curie+" was [elected|trigger] by the members.").happens("PositionHeld", "elected", nil), everything(), EAE, dropNothing},
 		"not in the sample":          {newMarked("d").sentence(curie + " was a famous scientist."), with(func(o *Options) { o.Rates = map[string]float64{NER: 0} }), NER, dropRate},
 		"relation below the tiers":   {newMarked("d").sentence(curie+" was born in [Warsaw|City Q270] then.").statesAt("C", "PlaceOfBirth", "Marie Curie", "Warsaw"), everything(), RE, dropNothing},
 		"one of a class uncertain":   {newMarked("d").sentence(curie+" and [Eve|Human Q1] went to [Warsaw|City Q270] then.").states("PlaceOfBirth", "Marie Curie", "Warsaw").statesAt("C", "PlaceOfBirth", "Eve", "Warsaw"), everything(), RE, dropUncertain},
@@ -267,6 +271,33 @@ func TestPositives(t *testing.T) {
 			if row.Task != Joint && !strings.Contains(row.Completion, c+"(") {
 				t.Errorf("%s is no answer of %s", c, row.Completion)
 			}
+		}
+	}
+}
+
+// TestShareOfEmptyRows: of all rows of a task in a document, the share asked for answers nothing, whatever it holds.
+func TestShareOfEmptyRows(t *testing.T) {
+	doc := newMarked("d")
+	for i := range 120 {
+		s := "The roof of house " + strconv.Itoa(i) + " was leaking all the time."
+		if i%6 == 0 {
+			s = "In house " + strconv.Itoa(i) + " lived [Marie Curie|Human Q7186] with a cat."
+		}
+		doc.sentence(s)
+	}
+	for share, want := range map[float64]int{0: 0, 0.2: 5, 0.5: 20, 1: 100} {
+		o := everything()
+		o.Empty, o.Tasks = share, []string{NER}
+		tally := Tally{}
+		empty := 0
+		for _, r := range New(testSchema(t), o).Instructions(&doc.doc, tally) {
+			if len(r.Spans) == 0 {
+				empty++
+			}
+		}
+		checkConserved(t, tally)
+		if empty != want {
+			t.Errorf("share %v: %d rows without an answer, want %d of 20 with one", share, empty, want)
 		}
 	}
 }

@@ -22,8 +22,9 @@ type scene struct {
 	named     [][]answer // of each name, under each of its classes
 	relations []answer
 	events    []answer
-	detected  []answer        // the same events, by trigger alone
+	detected  []answer        // these events and those without known arguments, by trigger alone
 	uncertain map[string]bool // classes stated in it that are no answers: neither to be asked for nor to be negatives
+	unargued  map[string]bool // event classes with a trigger whose arguments are not known: to be detected, no more
 	known     sample.Scene
 }
 
@@ -35,7 +36,7 @@ func (b *Builder) scenes(doc *annotation.Document) []*scene {
 	seen := map[string]bool{}
 	out := make([]*scene, len(doc.Sentences))
 	for i, s := range doc.Sentences {
-		sc := &scene{doc: doc, index: i, start: s.Start, complete: s.Complete, uncertain: map[string]bool{}}
+		sc := &scene{doc: doc, index: i, start: s.Start, complete: s.Complete, uncertain: map[string]bool{}, unargued: map[string]bool{}}
 		out[i] = sc
 		if s.Start < 0 || s.End < s.Start || int(s.End) >= len(at) {
 			sc.drop = dropOffset
