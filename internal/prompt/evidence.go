@@ -13,6 +13,7 @@ import (
 // there is for a library that a user wrote. Its JSON is deterministic, below a hundred bytes a class.
 type Evidence struct {
 	Individuals map[string]int64    `json:"individuals"` // instances through the taxonomy that are no classes themselves
+	Own         map[string]int64    `json:"own"`         // those of them that are stated to be of the class itself
 	Cotyped     map[string][]string `json:"cotyped"`     // classes that share direct instances, each pair once, sorted
 }
 
@@ -22,7 +23,7 @@ const cotypedShare = 1000
 
 // Gather sums the evidence of a dump's statistics for the entity classes of a library.
 func Gather(lib *schemalib.Library, stats *schemalib.Stats) *Evidence {
-	ev := &Evidence{Individuals: map[string]int64{}, Cotyped: map[string][]string{}}
+	ev := &Evidence{Individuals: map[string]int64{}, Own: map[string]int64{}, Cotyped: map[string][]string{}}
 	above, pairs := map[string][]string{}, map[[2]string]int64{}
 	for set, all := range stats.Instances {
 		n := all - stats.ClassInstances[set]
@@ -33,6 +34,7 @@ func Gather(lib *schemalib.Library, stats *schemalib.Stats) *Evidence {
 		slices.Sort(classes)
 		closure := map[string]bool{}
 		for i, c := range classes {
+			ev.Own[c] += n
 			if above[c] == nil {
 				above[c] = append(lib.Ancestors(c), c)
 			}

@@ -31,6 +31,7 @@ func TestGather(t *testing.T) {
 	got := Gather(lib, stats)
 	want := &Evidence{
 		Individuals: map[string]int64{"Person": 9033, "Human": 9003, "Deity": 31, "Town": 4002},
+		Own:         map[string]int64{"Human": 9003, "Deity": 31, "Town": 4002},
 		Cotyped:     map[string][]string{"Deity": {"Human"}},
 	}
 	if diff := cmp.Diff(want, got); diff != "" {

@@ -23,7 +23,7 @@ func FromLibrary(lib *schemalib.Library, ev *Evidence) (*Schema, error) {
 	}
 	for _, c := range lib.All() {
 		class := fromClass(lib, c)
-		class.Choice.Individuals, class.Choice.Cotyped = ev.Individuals[c.Name], ev.Cotyped[c.Name]
+		class.Choice.Individuals, class.Choice.Own, class.Choice.Cotyped = ev.Individuals[c.Name], ev.Own[c.Name], ev.Cotyped[c.Name]
 		classes = append(classes, class)
 	}
 	return NewSchema(classes)

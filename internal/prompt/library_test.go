@@ -108,9 +108,9 @@ func library() *schemalib.Library {
 
 // seen says that every class has instances and that none shares any.
 func seen(lib *schemalib.Library) *Evidence {
-	ev := &Evidence{Individuals: map[string]int64{}}
+	ev := &Evidence{Individuals: map[string]int64{}, Own: map[string]int64{}}
 	for _, c := range lib.Entities {
-		ev.Individuals[c.Name] = 100
+		ev.Individuals[c.Name], ev.Own[c.Name] = 100, 100
 	}
 	return ev
 }

@@ -68,7 +68,7 @@ func (v *view) hard(limit int) []int32 {
 			start := Hash("sibling", v.scene.Seed, v.t.classes[p].Name) % uint64(len(children))
 			for k := range min(siblingsPerAnswer, len(children)) {
 				c := children[(int(start)+k)%len(children)]
-				if v.t.classes[c].Literal == NotLiteral && v.absent(v.t.classes[c].Kind, c) != "" {
+				if v.t.classes[c].Literal == NotLiteral && !v.t.upper(c) && v.absent(v.t.classes[c].Kind, c) != "" {
 					names = append(names, v.t.classes[c].Name)
 				}
 			}

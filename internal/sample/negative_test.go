@@ -12,10 +12,12 @@ func library(t testing.TB) *Taxonomy {
 	list := classes(Entity, "Person", "Human: Person", "Activist: Person", "Deity: Person", "Writer: Human", "Place", "Settlement: Place", "City: Settlement", "Town: Settlement",
 		"Village: Settlement", "UniversityTown: Town City", "Organization", "University: Organization", "Film", "Award")
 	for i := range list {
-		list[i].Individuals = 100
+		list[i].Individuals, list[i].Own = 100, 100
 		switch list[i].Name {
 		case "Activist":
 			list[i].Individuals = 3 // occupations, no people
+		case "Person":
+			list[i].Own = 9 // upper: all others are human or deities
 		case "Organization":
 			list[i].Cotyped = []string{"Settlement"}
 		}
@@ -207,5 +209,22 @@ func BenchmarkNegatives(b *testing.B) {
 	for i := 0; b.Loop(); i++ {
 		s.Seed = strconv.Itoa(i)
 		tax.Negatives(Entity, s, []string{"C25000"}, 6)
+	}
+}
+
+// TestUpperClassesAreNoNegatives: nobody is said to be a person, so it is not known who is none.
+func TestUpperClassesAreNoNegatives(t *testing.T) {
+	tax := library(t)
+	warsaw := Mention{Entity: "Q270", Classes: []string{"City"}}
+	drawn := map[string]bool{}
+	for i := range 500 {
+		for _, n := range tax.Negatives(Entity, Scene{Seed: strconv.Itoa(i), Mentions: []Mention{warsaw}}, []string{"City"}, 6) {
+			drawn[n.Class] = true
+		}
+	}
+	for class, want := range map[string]bool{"Person": false, "Human": true, "Deity": true, "Village": true, "Film": true} {
+		if drawn[class] != want {
+			t.Errorf("%s is drawn: %v", class, drawn[class])
+		}
 	}
 }

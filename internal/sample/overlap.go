@@ -31,6 +31,16 @@ func (t *Taxonomy) mayCoincide(known, other int32) bool {
 	return t.classes[known].Individuals < minIndividuals && !t.disjoint(known, other)
 }
 
+// ownShare is the share of a class's individuals, 1 in this many, that must be stated to be of the class itself.
+const ownShare = 10
+
+// upper says whether a class gathers others more than that anybody is said to be of it: legal person, continuant,
+// item with given name. What is and what is not one of these is not written down in Wikidata, so they are no negatives.
+func (t *Taxonomy) upper(c int32) bool {
+	class := t.classes[c]
+	return t.observed && class.Kind == Entity && class.Own*ownShare < class.Individuals
+}
+
 // touches looks below a for a class that is below b as well, or shares an instance with one that is.
 func (t *Taxonomy) touches(a, b int32) bool {
 	stack, seen := []int32{a}, map[int32]bool{a: true}

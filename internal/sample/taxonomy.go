@@ -42,8 +42,10 @@ type Class struct {
 	Triggers   []string   // of an event: words that are known to say it
 	Instances  int64      // how often the class is met: the weight with which it is drawn
 	// What is known of what else the instances of an entity class are. Individuals counts, through the taxonomy, those
-	// that are no classes themselves; Cotyped are classes that share a direct instance with this one.
+	// that are no classes themselves, Own those of them that are stated to be of this class and not only of one below;
+	// Cotyped are classes that share a direct instance with this one.
 	Individuals int64
+	Own         int64
 	Cotyped     []string
 }
 
@@ -147,7 +149,7 @@ func (t *Taxonomy) close() error {
 func (t *Taxonomy) weigh() {
 	t.members, t.weights = map[Kind][]int32{}, map[Kind][]uint64{}
 	for i, c := range t.classes {
-		if c.Literal != NotLiteral {
+		if c.Literal != NotLiteral || t.upper(int32(i)) {
 			continue // dates and quantities are no names: never asked for in a list of entity classes
 		}
 		sums := t.weights[c.Kind]

@@ -79,6 +79,7 @@ func randomClasses(r *rand.Rand, n int) []Class {
 		if c.Individuals = 100; r.IntN(10) == 0 {
 			c.Individuals = 19
 		}
+		c.Own = c.Individuals
 		if i > 0 && r.IntN(10) == 0 {
 			c.Cotyped = []string{"C" + strconv.Itoa(r.IntN(i))}
 		}
