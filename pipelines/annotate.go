@@ -23,7 +23,8 @@ import (
 
 // annotateStage labels text with the knowledge base: a row a document.
 var annotateStage = &stage{
-	name: "annotate", folder: "annotations", reads: []string{"schema", "kb"}, rules: 4,
+	name: "annotate", folder: "annotations", reads: []string{"schema", "kb"}, rules: 5, models: labelModels,
+	also:    learnedFolder,
 	section: func(c config.Config) any { return c.Annotate },
 	files:   func(c config.Config) ([]string, error) { return source.Expand(c.Text) },
 	phases:  []string{"label", "merge"},
@@ -84,10 +85,7 @@ func (a *annotateJob) label(ctx context.Context, env *job.Env, key string, refs 
 		out: job.Output{Counts: map[string]int64{}}}
 	defer l.rows.Discard()
 	opt := document.Options{Lang: a.config.Languages[0], MinChars: a.config.Annotate.MinChars}
-	if err := unreadable(document.Read(ctx, task, opt, l.take), true); err != nil {
-		if task.Kind == document.Parquet && l.failed == nil && ctx.Err() == nil { // its reader has no kind of error of its own
-			err = diag.New(diag.Input, "an input is damaged", task.File, err, "fetch it again")
-		}
+	if err := readDocuments(ctx, task, opt, l.item); err != nil {
 		return job.Output{}, err
 	}
 	l.countLabels()
@@ -108,33 +106,18 @@ type labeller struct {
 	out       job.Output
 	labels    annotate.Counts
 	value     []byte
-	failed    error // of ours, not of the reader
 }
 
-// take tells a fault of the work from one of the input.
-func (l *labeller) take(it document.Item) error {
-	l.failed = l.item(it)
-	return l.failed
-}
-
-// item takes what was read: one of a document, a reject, a redirect, a drop.
+// item labels a document, or keeps a reject.
 func (l *labeller) item(it document.Item) error {
-	l.out.Counts["in/document"]++
-	switch {
+	switch doc := countItem(&l.out, it); {
 	case it.Reject != nil:
-		l.out.Counts[it.Reject.Rule]++
-		l.out.Examples = job.Join(job.Output{Examples: l.out.Examples}, job.Output{Examples: []fact.Reject{*it.Reject}}).Examples
 		return spillReject(l.rows, l.job.shards, it.Reject)
-	case it.Redirect != nil:
-		l.out.Counts["drop/redirect"]++
-		return nil
-	case it.Doc == nil:
-		l.out.Counts[it.Drop]++
+	case doc == nil:
 		return nil
 	}
 	row, counts := l.annotator.Annotate(it.Doc)
 	l.labels.Add(counts)
-	l.out.Counts["keep/document"]++
 	l.value = annotation.Append(l.value[:0], row)
 	return l.rows.Add(shardOf(row.DocID, l.job.shards), []byte(row.DocID), l.value)
 }

@@ -7,6 +7,7 @@ import (
 	"sync"
 
 	"github.com/knowcorpus/knowcorpus/internal/annotate"
+	"github.com/knowcorpus/knowcorpus/internal/config"
 	"github.com/knowcorpus/knowcorpus/internal/kb"
 	"github.com/knowcorpus/knowcorpus/internal/kb/sealed"
 	schemalib "github.com/knowcorpus/knowcorpus/schema_library"
@@ -31,7 +32,23 @@ func openAnnotator(ctx context.Context, r *run) (*annotate.Annotator, error) {
 	if err != nil {
 		return nil, err
 	}
-	return annotate.New(annotate.OnKB(base), &labelSchema{lib: lib}, annotate.Defaults())
+	a, err := annotate.New(annotate.OnKB(base), &labelSchema{lib: lib}, annotate.Defaults())
+	if err != nil || r.setup.Stage != "annotate" || len(learnedFolder(r.config)) == 0 {
+		return a, err
+	}
+	e, err := learned(ctx, r.env.Store)
+	if err != nil {
+		return nil, err
+	}
+	return a.WithEvidence(e), nil
+}
+
+// learnedFolder is what annotate reads besides where a first pass is asked for.
+func learnedFolder(c config.Config) []string {
+	if c.Annotate.Learn {
+		return []string{learnFolder}
+	}
+	return nil
 }
 
 // checked waits until the checksums of the knowledge base were compared behind the annotator's back: nothing is handed on

@@ -36,7 +36,7 @@ func commit(ctx context.Context, env *job.Env, j *job.Job, setup Setup, total jo
 	}
 	m := &manifest.Manifest{
 		Stage: setup.Stage, Fingerprint: setup.Fingerprint, Files: files, Counts: total.Counts,
-		RuleVersions: map[string]int{st.name: st.rules},
+		RuleVersions: map[string]int{st.name: st.rules}, Models: st.modelDigests(),
 	}
 	if err := json.Unmarshal([]byte(setup.Inputs), &m.Inputs); err != nil {
 		return "", fmt.Errorf("inputs of %s: %w", setup.Stage, err)

@@ -1,6 +1,7 @@
 package pipelines
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -26,7 +27,7 @@ func stageInputs(ctx context.Context, cfg config.Config, st *stage) ([]manifest.
 	if err != nil {
 		return nil, err
 	}
-	for _, folder := range st.reads {
+	for _, folder := range st.folders(cfg) {
 		digest, err := folderDigest(ctx, store, folder)
 		if err != nil {
 			return nil, needStage(folder, cfg.Out, err)
@@ -56,6 +57,14 @@ func stageInputs(ctx context.Context, cfg config.Config, st *stage) ([]manifest.
 	return inputs, nil
 }
 
+// folders are those of earlier stages that a stage reads.
+func (st *stage) folders(cfg config.Config) []string {
+	if st.also == nil {
+		return st.reads
+	}
+	return append(slices.Clone(st.reads), st.also(cfg)...)
+}
+
 func needStage(folder, out string, err error) error {
 	var refused *manifest.Error
 	if !errors.As(err, &refused) || !refused.Uncommitted() {
@@ -63,7 +72,8 @@ func needStage(folder, out string, err error) error {
 	}
 	for _, st := range stages {
 		if st.folder == folder {
-			return diag.New(diag.Usage, "an earlier stage is missing", out+"/"+folder, err, fmt.Sprintf("run `knowcorpus %s --out %s` first, or `knowcorpus build`", st.name, out))
+			command := cmp.Or(st.command, st.name)
+			return diag.New(diag.Usage, "an earlier stage is missing", out+"/"+folder, err, fmt.Sprintf("run `knowcorpus %s --out %s` first, or `knowcorpus build`", command, out))
 		}
 	}
 	return err

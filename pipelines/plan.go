@@ -63,7 +63,8 @@ func Forecasts(ctx context.Context, cfg config.Config, names []string) ([]Foreca
 func forecast(ctx context.Context, cfg config.Config, st *stage, pending map[string]bool) (Forecast, error) {
 	f := Forecast{Stage: st.name, Folder: st.folder, Why: []string{}, Phases: []PhaseForecast{}}
 	known := *st // with those of its inputs that will stay what they are
-	known.reads = slices.DeleteFunc(slices.Clone(st.reads), func(folder string) bool { return pending[folder] })
+	reads := st.folders(cfg)
+	known.also, known.reads = nil, slices.DeleteFunc(slices.Clone(reads), func(folder string) bool { return pending[folder] })
 	setup, err := prepare(ctx, cfg, &known)
 	if err != nil {
 		return f, err
@@ -75,7 +76,7 @@ func forecast(ctx context.Context, cfg config.Config, st *stage, pending map[str
 	if f.Why, err = reasons(ctx, store, &known, setup, pending); err != nil {
 		return f, err
 	}
-	waits := len(known.reads) < len(st.reads)
+	waits := len(known.reads) < len(reads)
 	switch {
 	case waits && len(f.Why) == 0:
 		f.State = WouldDecide
@@ -91,7 +92,7 @@ func forecast(ctx context.Context, cfg config.Config, st *stage, pending map[str
 	if waits {
 		f.Why = append(f.Why, "an earlier stage runs before it")
 	}
-	if f.State == WouldSkip || waits && st.name != annotateStage.name { // which plans from its files alone
+	if f.State == WouldSkip || waits && st.name != annotateStage.name && st.name != learnStage.name { // which plan from their files alone
 		return f, nil
 	}
 	return f, f.plan(ctx, store, st, setup)
@@ -142,6 +143,7 @@ func reasons(ctx context.Context, store objstore.Store, st *stage, setup Setup, 
 	if was := m.RuleVersions[st.name]; was != st.rules {
 		why = append(why, fmt.Sprintf("the rules of the stage changed: version %d ⇒ %d", was, st.rules))
 	}
+	why = append(why, changedModels(m.Models, st.modelDigests())...)
 	settings, err := changedSettings(m, st, setup)
 	if err != nil {
 		return nil, err
@@ -214,6 +216,21 @@ func or(text, other string) string {
 		return other
 	}
 	return text
+}
+
+func changedModels(before, after map[string]string) []string {
+	all := maps.Clone(after)
+	if all == nil {
+		all = map[string]string{}
+	}
+	maps.Copy(all, before)
+	var why []string
+	for _, name := range slices.Sorted(maps.Keys(all)) {
+		if before[name] != after[name] {
+			why = append(why, "the program's "+name+" changed")
+		}
+	}
+	return why
 }
 
 func changedInputs(before, after []manifest.Input, pending map[string]bool) []string {

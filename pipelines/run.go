@@ -80,7 +80,7 @@ func prepare(ctx context.Context, cfg config.Config, st *stage) (Setup, error) {
 		return Setup{}, err
 	}
 	fp, err := digestJSON(map[string]any{
-		"stage": st.name, "format": manifest.Format, "rules": st.rules,
+		"stage": st.name, "format": manifest.Format, "rules": st.rules, "models": st.modelDigests(),
 		"config": st.section(cfg), "lang": cfg.Languages, "inputs": inputs,
 	})
 	if err != nil {

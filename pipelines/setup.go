@@ -36,8 +36,14 @@ type stage struct {
 	name   string
 	folder string
 	reads  []string // folders of earlier stages
+	// also lists folders that are read where the configuration says so; nil for none.
+	also func(config.Config) []string
+	// command runs the stage where it has no command of its own name.
+	command string
 	// rules is the version of the stage's rules: raise it when the same inputs give other bytes.
 	rules int
+	// models are those that come with the program and reach the output, by name; nil for none.
+	models func() map[string]string
 	// section is the part of the configuration that reaches the output.
 	section func(config.Config) any
 	// files lists input files outside --out.

@@ -4,5 +4,5 @@ package pipelines
 var stages []*stage
 
 func init() { // an initialiser of the variable itself would be a cycle: jobs look stages up by name
-	stages = []*stage{ingestStage, schemaStage, kbStage, annotateStage, corpusStage, publishStage}
+	stages = []*stage{ingestStage, schemaStage, kbStage, learnStage, annotateStage, corpusStage, publishStage}
 }

@@ -12,14 +12,15 @@ import (
 )
 
 // build builds a configuration below testdata, once for all tests that only read what it gave.
-func build(name string) func() (string, error) {
+func build(name string, args ...string) func() (string, error) {
 	return sync.OnceValues(func() (string, error) {
 		path, err := binary()
 		if err != nil {
 			return "", err
 		}
-		out := filepath.Join(filepath.Dir(path), name)
-		b, err := exec.Command(path, "build", "--config", "../../testdata/"+name+".yaml", "--out", out, "--quiet").CombinedOutput()
+		out := filepath.Join(filepath.Dir(path), strings.Join(append([]string{name}, args...), "-"))
+		all := append([]string{"build", "--config", "../../testdata/" + name + ".yaml", "--out", out, "--quiet"}, args...)
+		b, err := exec.Command(path, all...).CombinedOutput()
 		if err != nil {
 			return "", errors.New(string(b))
 		}
@@ -27,7 +28,10 @@ func build(name string) func() (string, error) {
 	})
 }
 
-var builtDemo, builtHostile = build("demo"), build("hostile")
+var builtDemo, builtHostile, builtLearned = build("demo"), build("hostile"), build("demo", learning...)
+
+// learning asks for a first pass.
+var learning = []string{"--set", "annotate.learn=true"}
 
 func demoFolder(t *testing.T) string    { return builtFolder(t, builtDemo) }
 func hostileFolder(t *testing.T) string { return builtFolder(t, builtHostile) }

@@ -65,13 +65,13 @@ func (b *begun) end(t *testing.T, sig syscall.Signal) int {
 }
 
 // accepted checks what a reader would see after a kill: each folder is whole and as it should be, or refused.
-func accepted(t *testing.T, out string) {
+func accepted(t *testing.T, demo, out string) {
 	t.Helper()
 	store, err := objstore.NewFile(out)
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, folder := range []string{"facts", "schema", "kb", "annotations", "corpus"} {
+	for _, folder := range []string{"facts", "schema", "kb", "evidence", "annotations", "corpus"} {
 		err := manifest.Verify(t.Context(), store, folder)
 		if refused := (*manifest.Error)(nil); errors.As(err, &refused) && refused.Uncommitted() {
 			continue
@@ -81,7 +81,7 @@ func accepted(t *testing.T, out string) {
 			continue
 		}
 		got, _ := os.ReadFile(filepath.Join(out, folder, manifest.Sums))
-		want, _ := os.ReadFile(filepath.Join(demoFolder(t), folder, manifest.Sums))
+		want, _ := os.ReadFile(filepath.Join(demo, folder, manifest.Sums))
 		if !bytes.Equal(got, want) {
 			t.Errorf("after a kill %s is committed with other bytes", folder)
 		}
@@ -91,13 +91,19 @@ func accepted(t *testing.T, out string) {
 // finish runs the build to its end; the bytes must be those of a build that was never killed, and nothing else stays.
 func finish(t *testing.T, out string, args ...string) (stderr string) {
 	t.Helper()
-	accepted(t, out)
+	return finishAs(t, demoFolder(t), out, args...)
+}
+
+// finishAs is finish with a build of the demo slice that has other settings.
+func finishAs(t *testing.T, demo, out string, args ...string) (stderr string) {
+	t.Helper()
+	accepted(t, demo, out)
 	b := start(t, out, args...)
 	<-b.ended
 	if code := b.cmd.ProcessState.ExitCode(); code != 0 {
 		t.Fatalf("the run after a kill ended with %d: %s", code, b.stderr.String())
 	}
-	same(t, sums(t, demoFolder(t)), sums(t, out))
+	same(t, sums(t, demo), sums(t, out))
 	err := filepath.WalkDir(filepath.Join(out), func(path string, d os.DirEntry, err error) error {
 		name, _ := filepath.Rel(out, path)
 		inHidden := strings.HasPrefix(name, ".knowcorpus/")
@@ -141,6 +147,22 @@ func TestKilledAtChosenMoments(t *testing.T) {
 	}
 }
 
+// TestKilledWhileLearning kills a build with two passes in and after the first.
+func TestKilledWhileLearning(t *testing.T) {
+	for _, moment := range []string{
+		".knowcorpus/work/learn-*/0-count/*.done", ".knowcorpus/work/learn-*/1-sum/*.done", "evidence/statistics.parquet",
+		"evidence/MANIFEST.json", "evidence/_SUCCESS", ".knowcorpus/work/annotate-*/0-label/*.done",
+	} {
+		t.Run(moment, func(t *testing.T) {
+			out := filepath.Join(t.TempDir(), "out")
+			b := start(t, out, learning...)
+			b.until(out, moment)
+			b.end(t, syscall.SIGKILL)
+			finishAs(t, builtFolder(t, builtLearned), out, learning...)
+		})
+	}
+}
+
 // TestKilledAgainAndAgain kills one build at moments that nobody chose, on whatever runner, until it is let through.
 func TestKilledAgainAndAgain(t *testing.T) {
 	random := rand.New(rand.NewPCG(3, 8))
@@ -153,7 +175,7 @@ func TestKilledAgainAndAgain(t *testing.T) {
 		case <-time.After(time.Duration(random.IntN(500)) * time.Millisecond):
 		}
 		b.end(t, syscall.SIGKILL)
-		accepted(t, out)
+		accepted(t, demoFolder(t), out)
 		if random.IntN(4) == 0 { // also what was begun anew after a change
 			_ = os.Remove(filepath.Join(out, "facts", manifest.Success))
 		}
@@ -169,7 +191,7 @@ func TestKilledBeforeItsWorkers(t *testing.T) {
 		b := start(t, out, pool...)
 		b.until(out, moment)
 		b.end(t, syscall.SIGKILL)
-		accepted(t, out)
+		accepted(t, demoFolder(t), out)
 		again := start(t, out, pool...)
 		<-again.ended
 		if code := again.cmd.ProcessState.ExitCode(); code != 0 {

@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -109,6 +110,18 @@ func TestRunnersGiveTheSameBytes(t *testing.T) {
 				"--environment_type=EXTERNAL", "--environment_config="+startPool(t), "--worker_binary=/dev/null"))
 		})
 	})
+}
+
+// TestTwoPassesGiveTheSameBytes is the same for a build that learns from its text first.
+func TestTwoPassesGiveTheSameBytes(t *testing.T) {
+	learn := func(args ...string) []string { return append(slices.Clone(learning), args...) }
+	want := demo(t, 2, learn("--runner", "plain")...)
+	if !strings.Contains(want, "evidence/evidence.model") || !strings.Contains(want, "evidence/statistics.parquet") {
+		t.Fatal("the first pass left nothing: ", want)
+	}
+	same(t, want, demo(t, 1, learn("--runner", "plain", "--set", "range=1KiB", "--set", "memory=1MiB")...))
+	same(t, want, demo(t, 2, learn("--runner", "direct", "--set", "range=7KiB")...))
+	same(t, want, demo(t, 2, learn("--runner", "prism", "--set", "range=9KiB")...))
 }
 
 func same(t *testing.T, want, got string) {

@@ -28,7 +28,7 @@ func newPlan(inv *invocation) *cobra.Command {
 		if err != nil {
 			return err
 		}
-		stages := []string{"ingest", "schema", "kb", "annotate", "corpus"}
+		stages := pipelines.Stages(r.Config, []string{"ingest", "schema", "kb", "annotate", "corpus"})
 		if err := checkInputs(r.Config, stages); err != nil {
 			return err
 		}

@@ -42,6 +42,7 @@ func newStage(inv *invocation, name string, stages []string, short, example stri
 		if err != nil {
 			return err
 		}
+		stages := pipelines.Stages(r.Config, stages)
 		if *dry {
 			return inv.dryRun(cmd.Context(), r.Config, stages)
 		}

@@ -30,6 +30,7 @@ var headline = []struct{ stage, count, name string }{
 	{"ingest", "entities", "entities"}, {"ingest", "statements", "statements"}, {"ingest", "properties", "properties"},
 	{"schema", "classes/entity", "entity classes"}, {"schema", "classes/relation", "relation classes"}, {"schema", "classes/event", "event classes"},
 	{"kb", "surfaces", "surface forms"},
+	{"learn", "pairs", "pairs of names learned from"},
 	{"annotate", "documents", "documents"}, {"annotate", "sentences", "sentences"}, {"annotate", "mentions", "mentions"},
 	{"annotate", "relations", "relations"}, {"annotate", "events", "events"},
 	{"corpus", "definitions", "definition rows"}, {"corpus", "instances", "instance rows"}, {"corpus", "instructions", "instruction rows"},

@@ -48,6 +48,13 @@ func NewWith(k Knowledge, s Schema, l *link.Linker, e *evidence.Model, j *eviden
 	return &Annotator{k: k, schema: s, linker: l, evidence: e, judge: j, opt: opt, facts: &facts{of: map[wikidata.QID]*about{}}, named: new(sync.Map)}
 }
 
+// WithEvidence is the same annotator with another model of what words say.
+func (a *Annotator) WithEvidence(e *evidence.Model) *Annotator {
+	b := *a
+	b.evidence = e
+	return &b
+}
+
 // names are the words by which a property is called.
 func (a *Annotator) names(p wikidata.PID) evidence.Names {
 	if n, ok := a.named.Load(p); ok {

@@ -53,6 +53,7 @@ type Annotate struct {
 	Shards     int     `yaml:"shards" doc:"files the annotations are cut into; 0: by the size of the text, one for 1 to 256 MiB"`
 	MinChars   int     `yaml:"min_chars" doc:"shorter documents are dropped (drop/short)"`
 	MaxRejects float64 `yaml:"max_rejects" doc:"share of unreadable documents above which the stage fails"`
+	Learn      bool    `yaml:"learn" doc:"read the text twice: what words say for a property is learned from it first (evidence/)"`
 }
 
 // Corpus is the section of the corpus stage.

@@ -64,7 +64,7 @@ func Train(st *Stats) *Model {
 }
 
 // odds is the logarithm of how much more often a feature stands with a property than at its rate elsewhere.
-func odds(n uint32, pairs uint64, rate float64) int32 {
+func odds(n uint64, pairs uint64, rate float64) int32 {
 	return int32(math.Round(1000 * math.Log((float64(n)+float64(pseudo*rate))/float64((float64(pairs)+pseudo)*rate))))
 }
 
@@ -106,7 +106,7 @@ func (m *Model) Symmetric(q wikidata.PID) bool {
 
 // reliability is the mean weight of the features of a property's own pairs.
 func reliability(ps *PropertyStats, w map[string]int32) uint8 {
-	var sum, n int64
+	sum, n := int64(0), int64(ps.Rare)
 	for f, c := range ps.Feature {
 		sum += int64(c) * int64(w[f])
 		n += int64(c)

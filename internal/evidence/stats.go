@@ -51,7 +51,7 @@ func (s *Sentence) features(p Pair, dst []string) []string {
 // Stats counts what stands around pairs of mentions. The zero value is not ready: use NewStats.
 type Stats struct {
 	Pairs    uint64                          // counted, with a statement or without
-	Feature  map[string]uint32               // over all pairs
+	Feature  map[string]uint64               // over all pairs
 	Property map[wikidata.PID]*PropertyStats // of the properties stated
 	Ends     map[Ends]*PropertyStats         // of all pairs with ends of these sorts
 }
@@ -63,13 +63,14 @@ type Ends [2]link.Sort
 type PropertyStats struct {
 	Pairs   uint64
 	Mutual  uint64 // pairs of which the property is stated both ways
-	Feature map[string]uint32
+	Rare    uint64 // sum of the counts of features that were left out for being rare: see Counts.Rare
+	Feature map[string]uint64
 	Ends    map[Ends]uint64 // pairs by the sorts of their ends
 }
 
 // NewStats makes empty counts.
 func NewStats() *Stats {
-	return &Stats{Feature: map[string]uint32{}, Property: map[wikidata.PID]*PropertyStats{}, Ends: map[Ends]*PropertyStats{}}
+	return &Stats{Feature: map[string]uint64{}, Property: map[wikidata.PID]*PropertyStats{}, Ends: map[Ends]*PropertyStats{}}
 }
 
 // AddPair counts a pair, the properties that are stated of it, and which of them are stated the other way round as well:
@@ -90,11 +91,7 @@ func (st *Stats) AddPair(s *Sentence, p Pair, ends Ends, stated, back []wikidata
 }
 
 func count[K comparable](m map[K]*PropertyStats, k K, ends Ends, fs []string) {
-	ps := m[k]
-	if ps == nil {
-		ps = &PropertyStats{Feature: map[string]uint32{}, Ends: map[Ends]uint64{}}
-		m[k] = ps
-	}
+	ps := part(m, k)
 	ps.Pairs++
 	ps.Ends[ends]++
 	for _, f := range fs {
@@ -112,13 +109,10 @@ func (st *Stats) Merge(o *Stats) {
 
 func merge[K comparable](dst, src map[K]*PropertyStats) {
 	for k, ps := range src {
-		mine := dst[k]
-		if mine == nil {
-			mine = &PropertyStats{Feature: make(map[string]uint32, len(ps.Feature)), Ends: map[Ends]uint64{}}
-			dst[k] = mine
-		}
+		mine := part(dst, k)
 		mine.Pairs += ps.Pairs
 		mine.Mutual += ps.Mutual
+		mine.Rare += ps.Rare
 		addCounts(mine.Feature, ps.Feature)
 		for e, n := range ps.Ends {
 			mine.Ends[e] += n
@@ -126,7 +120,7 @@ func merge[K comparable](dst, src map[K]*PropertyStats) {
 	}
 }
 
-func addCounts(dst, src map[string]uint32) {
+func addCounts(dst, src map[string]uint64) {
 	for k, n := range src {
 		dst[k] += n
 	}

@@ -36,7 +36,7 @@ type Folder struct {
 }
 
 // stageOf names the command that writes a folder.
-var stageOf = map[string]string{"facts": "ingest", "schema": "schema", "kb": "kb", "annotations": "annotate", "corpus": "corpus"}
+var stageOf = map[string]string{"facts": "ingest", "schema": "schema", "kb": "kb", "evidence": "annotate", "annotations": "annotate", "corpus": "corpus"}
 
 // Open looks which stages are committed. A folder without any is a usage error.
 func Open(ctx context.Context, name string) (*Folder, error) {

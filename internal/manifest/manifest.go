@@ -16,14 +16,16 @@ import (
 
 // Manifest says what a stage wrote, from what, and how. It holds no time, host or absolute path.
 type Manifest struct {
-	Format       int              `json:"format"`
-	Stage        string           `json:"stage"`       // "ingest"
-	Fingerprint  string           `json:"fingerprint"` // of configuration, input digests, rule versions and format
-	Inputs       []Input          `json:"inputs"`      // sorted by name, then digest
-	Config       json.RawMessage  `json:"config"`      // resolved, of this stage alone
-	RuleVersions map[string]int   `json:"rule_versions"`
-	Counts       map[string]int64 `json:"counts"`
-	Files        []job.File       `json:"files"` // sorted by name, relative to the folder; the three files here are not among them
+	Format       int             `json:"format"`
+	Stage        string          `json:"stage"`       // "ingest"
+	Fingerprint  string          `json:"fingerprint"` // of configuration, input digests, rule versions, models and format
+	Inputs       []Input         `json:"inputs"`      // sorted by name, then digest
+	Config       json.RawMessage `json:"config"`      // resolved, of this stage alone
+	RuleVersions map[string]int  `json:"rule_versions"`
+	// Models are those of the program that the output depends on, by name ("link/span.model"): "sha256:…".
+	Models map[string]string `json:"models,omitempty"`
+	Counts map[string]int64  `json:"counts"`
+	Files  []job.File        `json:"files"` // sorted by name, relative to the folder; the three files here are not among them
 }
 
 // Input is a file or folder the stage read.

@@ -17,7 +17,7 @@ import (
 )
 
 // Folders are those a build leaves, in order.
-var Folders = []string{"facts", "schema", "kb", "annotations", "corpus", "published"}
+var Folders = []string{"facts", "schema", "kb", "evidence", "annotations", "corpus", "published"}
 
 // Limit is how many violations of a rule are kept; all are counted.
 const Limit = 5
