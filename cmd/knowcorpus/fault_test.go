@@ -111,7 +111,7 @@ func TestFullDisk(t *testing.T) {
 		if e.code != 4 || !strings.Contains(e.stderr, "no space left on device") || !strings.Contains(e.stderr, "free some space") || !strings.Contains(e.stderr, disk) {
 			t.Errorf("%d KiB: exit code %d: %s", kib, e.code, e.stderr)
 		}
-		accepted(t, out)
+		accepted(t, demoFolder(t), out)
 	}
 	if err := syscall.Mount("tmpfs", disk, "tmpfs", syscall.MS_REMOUNT, "size=64m"); err != nil {
 		t.Fatal(err)

@@ -87,6 +87,11 @@ func candidates(cs []gazetteer.Candidate, dst []link.Candidate) []link.Candidate
 // HasPair implements link.Knowledge.
 func (b *Base) HasPair(h, t wikidata.QID) bool { return b.kb.Facts.HasPair(h, t) }
 
+// Tails implements link.Knowledge.
+func (b *Base) Tails(h wikidata.QID, dst []wikidata.QID) []wikidata.QID {
+	return b.kb.Facts.Tails(h, dst)
+}
+
 // Sort implements link.Knowledge.
 func (b *Base) Sort(q wikidata.QID) link.Sort {
 	best := link.Untyped

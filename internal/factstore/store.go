@@ -156,6 +156,21 @@ func (s *Store) HasPair(head, tail wikidata.QID) bool {
 	return false
 }
 
+// Tails appends the items that are values of statements about head, ascending, once a statement, deprecated ones aside.
+// It reads no record.
+func (s *Store) Tails(head wikidata.QID, dst []wikidata.QID) []wikidata.QID {
+	p, rel := s.part(head)
+	if p == nil {
+		return dst
+	}
+	for from, to := p.head(rel); from < to; from++ {
+		if t := p.tails[from]; t != 0 && p.props[from]&deprecated == 0 {
+			dst = append(dst, t)
+		}
+	}
+	return dst
+}
+
 // Between appends the statements from head to tail, deprecated ones aside, by property, then statement id.
 func (s *Store) Between(head, tail wikidata.QID, dst []Fact) []Fact {
 	p, rel := s.part(head)

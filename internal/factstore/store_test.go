@@ -125,6 +125,9 @@ func TestStoreEqualsNaiveMaps(t *testing.T) {
 				if d := gocmp.Diff(want.from[head], s.From(head, nil)); d != "" {
 					t.Fatalf("seed %d: from %v (-naive +store):\n%s", seed, head, d)
 				}
+				if d := gocmp.Diff(tailsOf(want.from[head]), s.Tails(head, nil)); d != "" {
+					t.Fatalf("seed %d: tails of %v (-naive +store):\n%s", seed, head, d)
+				}
 				for tail := range wikidata.QID(items + 2) {
 					facts := want.between[[2]wikidata.QID{head, tail}]
 					if d := gocmp.Diff(facts, s.BetweenAnyRank(head, tail, nil)); d != "" {
@@ -146,6 +149,18 @@ func TestStoreEqualsNaiveMaps(t *testing.T) {
 			t.Fatalf("seed %d: %d statements, counts %+v", seed, len(statements), m)
 		}
 	}
+}
+
+// tailsOf are the items that statements lead to, deprecated ones aside.
+func tailsOf(facts []Fact) []wikidata.QID {
+	var tails []wikidata.QID
+	for _, f := range facts {
+		if f.Tail != 0 && f.Rank != fact.Deprecated {
+			tails = append(tails, f.Tail)
+		}
+	}
+	slices.Sort(tails)
+	return tails
 }
 
 func TestSameBytesInAnyOrderAndBudget(t *testing.T) {

@@ -13,6 +13,7 @@ const (
 // option is a candidate of a mention with what ranking asks of it.
 type option struct {
 	id      wikidata.QID
+	number  int32 // among the candidates of the document: see web
 	kind    NameKind
 	sort    Sort
 	count   uint32

@@ -66,6 +66,9 @@ type Knowledge interface {
 	Neighbours(q wikidata.QID, most int, dst []wikidata.QID) []wikidata.QID
 	// HasPair says whether any statement links the two, in this direction. It may not miss one.
 	HasPair(head, tail wikidata.QID) bool
+	// Tails appends the items that are values of statements of an entity, ascending; one may stand there more than once.
+	// They are those of which HasPair is true.
+	Tails(head wikidata.QID, dst []wikidata.QID) []wikidata.QID
 	// Sort is the coarse sort of an entity.
 	Sort(q wikidata.QID) Sort
 	// Label is the name shown for an entity.

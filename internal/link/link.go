@@ -4,7 +4,6 @@ import (
 	_ "embed"
 	"math"
 	"strings"
-	"sync"
 
 	"github.com/knowcorpus/knowcorpus/internal/logit"
 	"github.com/knowcorpus/knowcorpus/wikidata"
@@ -40,7 +39,6 @@ type Linker struct {
 	spans, rank *logit.Model
 	joint       Joint
 	threshold   float64 // a link below it is NIL
-	pairs       sync.Pool
 }
 
 //go:embed data/span.model
@@ -71,8 +69,7 @@ func New(k Knowledge) (*Linker, error) {
 
 // NewWith makes a linker with the given models.
 func NewWith(k Knowledge, spans, rank *logit.Model, joint Joint) *Linker {
-	return &Linker{k: k, casing: English, spans: spans, rank: rank, joint: joint, threshold: 0.5,
-		pairs: sync.Pool{New: func() any { return new(pairCache) }}}
+	return &Linker{k: k, casing: English, spans: spans, rank: rank, joint: joint, threshold: 0.5}
 }
 
 // Casing is the table that pages are read with.

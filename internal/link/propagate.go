@@ -168,34 +168,64 @@ const (
 
 // connect counts, for every candidate, the mentions around that have a candidate it shares a statement with.
 func (l *Linker) connect(p *Page, ms []linked) {
-	pairs := l.pairs.Get().(*pairCache)
-	defer l.pairs.Put(pairs)
+	w := l.number(p, ms)
+	own := int32(-1)
+	if p.pageEntity != 0 {
+		own = w.number[p.pageEntity]
+	}
 	for i := range ms {
+		sent := p.sentence[ms[i].span.First]
 		for j := range ms[i].options {
 			o := &ms[i].options[j]
+			if len(w.links[o.number]) == 0 {
+				continue
+			}
+			w.from(o.number)
 			for n := max(0, i-near); n < min(len(ms), i+near+1); n++ {
-				if n == i || !l.related(pairs, o.id, ms[n].options) {
+				if n == i || !w.related(o.number, ms[n].options) {
 					continue
 				}
-				if p.sentence[ms[n].span.First] == p.sentence[ms[i].span.First] {
+				if p.sentence[ms[n].span.First] == sent {
 					o.pairs++
 				} else {
 					o.farther++
 				}
 				ms[i].paired = true
 			}
-			if p.pageEntity != 0 && o.id != p.pageEntity && pairs.linked(l.k, o.id, p.pageEntity) {
+			if own >= 0 && o.number != own && w.linked(own) {
 				o.farther++
 			}
 		}
 	}
 }
 
-func (l *Linker) related(pairs *pairCache, q wikidata.QID, others []option) bool {
+// number makes the web of all candidates and of the page's own entity.
+func (l *Linker) number(p *Page, ms []linked) *web {
+	var items []wikidata.QID
+	for i := range ms {
+		for j := range ms[i].options {
+			items = append(items, ms[i].options[j].id)
+		}
+	}
+	if p.pageEntity != 0 {
+		items = append(items, p.pageEntity)
+	}
+	w := weave(l.k, items)
+	for i := range ms {
+		for j := range ms[i].options {
+			ms[i].options[j].number = w.number[ms[i].options[j].id]
+		}
+	}
+	return w
+}
+
+// related says that the candidate of from has a statement with one of the others, before it stands among them itself.
+func (w *web) related(number int32, others []option) bool {
 	for i := range others[:min(rivals, len(others))] {
-		if o := others[i].id; o == q {
+		switch o := others[i].number; {
+		case o == number:
 			return false
-		} else if pairs.linked(l.k, q, o) {
+		case w.linked(o):
 			return true
 		}
 	}

@@ -214,6 +214,20 @@ func (m *Memory) Neighbours(q wikidata.QID, most int, dst []wikidata.QID) []wiki
 // HasPair implements link.Knowledge.
 func (m *Memory) HasPair(h, t wikidata.QID) bool { return m.pairs[uint64(h)<<32|uint64(t)] }
 
+// Tails implements link.Knowledge.
+func (m *Memory) Tails(h wikidata.QID, dst []wikidata.QID) []wikidata.QID {
+	if e := m.entities[h]; e != nil {
+		first := len(dst)
+		for _, f := range e.Facts {
+			if f.Tail != 0 && m.HasPair(h, f.Tail) {
+				dst = append(dst, f.Tail)
+			}
+		}
+		slices.Sort(dst[first:])
+	}
+	return dst
+}
+
 // Sort implements link.Knowledge.
 func (m *Memory) Sort(q wikidata.QID) link.Sort { return link.SortOf(m.closure[q]) }
 
