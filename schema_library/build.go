@@ -182,7 +182,7 @@ func (b *builder) entities() {
 	for i, q := range b.dag.order {
 		it := b.stats.Classes[q]
 		c := Class{Name: names[i], Kind: Entity, ID: q.String(), Label: cmp.Or(pick(it.Labels, b.langs), q.String()),
-			Description: sentence(withoutUsage(description(it.Descriptions, b.langs))), Aliases: b.aliases(it.Labels, it.Aliases),
+			Description: b.ownDescription(q), Aliases: b.aliases(it.Labels, it.Aliases),
 			Examples: examples[i], Instances: b.sel.count[q], Evidence: b.sel.chosen[q]}
 		for _, p := range b.dag.parents[q] {
 			c.Parents = append(c.Parents, names[b.dag.rank[p]])
@@ -193,9 +193,9 @@ func (b *builder) entities() {
 		b.lib.Entities = append(b.lib.Entities, c)
 	}
 	b.lib.Index()
-	kind := b.newKinds()
+	compose := b.newComposer()
 	for i := range b.lib.Entities {
-		b.describeEntity(&b.lib.Entities[i], kind)
+		compose.describe(&b.lib.Entities[i])
 	}
 }
 

@@ -11,6 +11,8 @@ import (
 const (
 	pInstanceOf    = wikidata.PID(31)
 	pSubclassOf    = wikidata.PID(279)
+	pPartOf        = wikidata.PID(361)
+	pHasPart       = wikidata.PID(527)
 	pSubjectItem   = wikidata.PID(1629)
 	pSubpropertyOf = wikidata.PID(1647)
 	pInverse       = wikidata.PID(1696)

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/knowcorpus/knowcorpus/internal/fact"
+	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
 // sentence makes a description of Wikidata ("large human settlement") a sentence on one line; "" stays empty.
@@ -38,6 +39,20 @@ func description(texts []fact.Text, langs []string) string {
 	return s
 }
 
+// ownDescription is the description of a class item, "" where it says nothing of what the class has: it repeats the label
+// or what the item itself is an instance of ("philosophical concept" of phenomena, "language family" of Iranian languages),
+// or is one English word ("concept", "multi").
+func (b *builder) ownDescription(q wikidata.QID) string {
+	item := b.stats.Classes[q]
+	s := withoutUsage(description(item.Descriptions, b.langs))
+	same := func(texts []fact.Text) bool { return strings.EqualFold(s, pick(texts, b.langs)) }
+	english := b.langs[0] == "en" && !strings.Contains(s, " ")
+	if english || same(item.Labels) || slices.ContainsFunc(item.InstanceOf, func(c wikidata.QID) bool { return same(b.stats.Classes[c].Labels) }) {
+		return ""
+	}
+	return sentence(s)
+}
+
 // maxAliases is how many other names of a class are kept, in the order of the dump.
 const maxAliases = 10
 
@@ -63,57 +78,31 @@ func (b *builder) aliases(labels, aliases []fact.Text) []string {
 
 // phrases are the sentences that are composed where an item has no description; %s are labels.
 type phrases struct {
-	kind, any, none string // of a class with a parent; without; without a label
+	kind, any, none string // of a class with a parent, or with a kind; without either; without a label
 	also            string // between the first parent and a second one that says more
+	in, from, of    string // the place, the origin or the whole that its items have in common
+	with, some      string // what is stated of many, of a few
+	as, too         string // what they are to others; what else many of them are
 	relation, event string
-	or              string
+	and, or         string
 }
 
 // composed holds the languages with sentences of their own. Descriptions in other languages are composed of labels and
 // signs alone ("école (établissement)"), rather than of English around foreign labels.
 var composed = map[string]phrases{
-	"en": {"A kind of %s", "Any %s", "A type without a label in the languages asked for", " that is also a kind of ", "The %s of %s is %s", "Something said by the words %s", " or "},
-	"de": {"Eine Art von: %s", "Allgemein: %s", "Ein Typ ohne Namen in den gewählten Sprachen", ", zugleich eine Art von: ", "%s von %s: %s", "Etwas, das die Worte %s sagen", " oder "},
+	"en": {"%s, a kind of %s", "Any %s", "A type without a label in the languages asked for", " that is also a kind of ",
+		" in %s", " from %s", ", part of %s", ", with %s", ", some with %s", ", the %s of something", ", often also %s", "The %s of %s is %s", "Something said by the words %s", " and ", " or "},
+	"de": {"%s, eine Art von: %s", "Allgemein: %s", "Ein Typ ohne Namen in den gewählten Sprachen", ", zugleich eine Art von: ",
+		"; in: %s", "; aus: %s", "; Teil von: %s", "; mit: %s", "; manche mit: %s", "; von etwas: %s", "; oft auch: %s", "%s von %s: %s", "Etwas, das die Worte %s sagen", " und ", " oder "},
 }
 
-var wordless = phrases{"(%s)", "(%s)", "–", " | ", "%s: %s → %s", "%s", " | "}
+var wordless = phrases{"%s (%s)", "(%s)", "–", " | ", " | %s", " | %s", " | %s", " | %s", " | %s", " | %s", " | %s", "%s: %s → %s", "%s", ", ", " | "}
 
 func (b *builder) phrases() phrases {
 	if p, ok := composed[b.langs[0]]; ok {
 		return p
 	}
 	return wordless
-}
-
-// describeEntity composes a description where the item has none: from its primary parent, and the one of the others that
-// holds the fewest things, which says more closely what it is; without parents, from what kinds knows.
-func (b *builder) describeEntity(c *Class, kind *kinds) {
-	if c.Description != "" {
-		return
-	}
-	c.Composed = true
-	say := b.phrases()
-	p := b.lib.Class(c.Primary)
-	switch {
-	case p != nil:
-		label := p.Label
-		var other *Class
-		for _, name := range c.Parents {
-			if o := b.lib.Class(name); o != p && o.Instances < p.Instances && (other == nil || o.Instances < other.Instances) {
-				other = o
-			}
-		}
-		if other != nil {
-			label += say.also + other.Label
-		}
-		c.Description = sentence(fmt.Sprintf(say.kind, label))
-	case c.Label == c.ID:
-		c.Description = sentence(say.none)
-	case kind.of(c) != "":
-		c.Description = sentence(fmt.Sprintf(say.kind, kind.of(c)))
-	default:
-		c.Description = sentence(fmt.Sprintf(say.any, c.Label))
-	}
 }
 
 // describeRelation composes a description from the ends of a relation.

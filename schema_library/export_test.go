@@ -171,7 +171,7 @@ print("ok", len(classes))`, path)
 
 func TestNaturalLanguage(t *testing.T) {
 	contains(t, export(t, smallLibrary(t), "natural"),
-		"City (Q2): A kind of place. A kind of Place. Examples: ", "PlaceOfBirth (P19): The place of birth of human is city. From Human to City.")
+		"City (Q2): City, a kind of place, the place of birth of something. A kind of Place. Examples: ", "PlaceOfBirth (P19): The place of birth of human is city. From Human to City.")
 	if err := smallLibrary(t).Export("yaml", &bytes.Buffer{}); err == nil || !strings.Contains(err.Error(), "pydantic") {
 		t.Errorf("an unknown format: %v", err)
 	}
@@ -195,7 +195,7 @@ func TestDiff(t *testing.T) {
 		got = append(got, c.ID+" "+c.What+" "+c.Old+" > "+c.New)
 	}
 	want := []string{
-		"Q5 described A kind of agent. > Any human.", "Q5 re-parented Q6 > ", "Q6 removed Agent > ", "Q2 renamed City > Town",
+		"Q5 described Human, a kind of agent, the spouse of something. > Any human, the spouse of something.", "Q5 re-parented Q6 > ", "Q6 removed Agent > ", "Q2 renamed City > Town",
 	}
 	all := strings.Join(got, "\n")
 	for _, w := range want {

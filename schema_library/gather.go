@@ -132,6 +132,7 @@ func (s *Stats) AddSubject(statements []fact.Statement, items Lookup) {
 			p.Multiple++
 		}
 		tail := p.addStatement(st, head, items)
+		s.addCommon(head, st.Property, st.Value.Item, tail.Label)
 		if happens && st.Value.Kind == fact.Item {
 			p.Occasions.add(Pair{head.Types, tail.Types}, 1)
 		}

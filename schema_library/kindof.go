@@ -13,6 +13,7 @@ type kinds struct {
 	b       *builder
 	labels  map[string]*Class                       // by label in lower case, of several the class of most items
 	beside  map[wikidata.QID]map[wikidata.QID]int64 // class → selected classes its direct instances are of
+	typed   map[wikidata.QID]map[wikidata.QID]int64 // class → other types of its direct instances
 	english bool
 }
 
@@ -21,7 +22,8 @@ type kinds struct {
 const alsoShare, alsoItems, alsoTimes = 900, 10, 3
 
 func (b *builder) newKinds() *kinds {
-	k := &kinds{b: b, labels: map[string]*Class{}, beside: map[wikidata.QID]map[wikidata.QID]int64{}, english: b.langs[0] == "en"}
+	k := &kinds{b: b, labels: map[string]*Class{}, beside: map[wikidata.QID]map[wikidata.QID]int64{},
+		typed: map[wikidata.QID]map[wikidata.QID]int64{}, english: b.langs[0] == "en"}
 	for i := range b.lib.Entities {
 		c := &b.lib.Entities[i]
 		label := strings.ToLower(c.Label)
@@ -29,7 +31,7 @@ func (b *builder) newKinds() *kinds {
 			k.labels[label] = c
 		}
 		if q, ok := wikidata.ParseQID(c.ID); ok && len(c.Parents) == 0 && c.Description == "" {
-			k.beside[q] = map[wikidata.QID]int64{}
+			k.beside[q], k.typed[q] = map[wikidata.QID]int64{}, map[wikidata.QID]int64{}
 		}
 	}
 	for set, n := range b.stats.Instances {
@@ -37,6 +39,9 @@ func (b *builder) newKinds() *kinds {
 			if also := k.beside[q]; also != nil && set[1] != 0 {
 				for _, r := range b.ranger.classesAbove(set) {
 					also[b.dag.order[r]] += n
+				}
+				for _, o := range set.All() {
+					k.typed[q][o] += n
 				}
 			}
 		}
@@ -62,6 +67,26 @@ func (k *kinds) of(c *Class) string {
 		}
 		if best == nil || o.Instances < best.Instances {
 			best = o
+		}
+	}
+	if best == nil {
+		return ""
+	}
+	return best.Label
+}
+
+// Of the other types of the direct instances of a class, one that oftenShare permille of them and oftenItems have is told.
+const oftenShare, oftenItems = 300, 3
+
+// often gives the label of what else many instances of a class without parents are; "" for nothing.
+func (k *kinds) often(c *Class) string {
+	q, _ := wikidata.ParseQID(c.ID)
+	var best *Class
+	most := int64(0)
+	for _, also := range sortedKeys(k.typed[q]) {
+		o, n := k.b.lib.ByID(Entity, also.String()), k.typed[q][also]
+		if o != nil && k.fits(o, c) && n > most && n >= oftenItems && n*1000 >= k.b.sel.direct[q]*oftenShare {
+			best, most = o, n
 		}
 	}
 	if best == nil {

@@ -51,18 +51,30 @@ var leftOut = []struct {
 		15647814, // Wikimedia administration category
 		20769287, // Wikimedia disambiguation category
 		30432511, // Wikimedia metacategory
+		15474042, // MediaWiki page
 	}},
 	{"drop/metaclass", []wikidata.QID{
+		19361238, // Wikidata metaclass
 		19478619, // metaclass
-		24017414, // first-order class
-		24017465, // second-order class
-		24027474, // third-order class
+		24017414, // second-order class
+		24017465, // third-order class
+		24027474, // fourth-order class
 		23959932, // fixed-order class
 		23958852, // variable-order class
 		23960977, // (meta)class
 	}},
 	{"drop/wikidata-property", []wikidata.QID{18616576, 51118821, 107649491}}, // Wikidata property, its classes, its types
 	{"drop/rank", []wikidata.QID{427626}},                                     // taxonomic rank
+}
+
+// Words for "class" itself: above so much (organizations, by way of "group") that what is below them is judged by use.
+var plainClasses = []wikidata.QID{
+	16889133,  // class, of an ontology
+	5127848,   // class, of philosophy
+	21146257,  // type
+	21522864,  // class or metaclass of Wikidata ontology
+	104086571, // first-order class
+	104093226, // class that shouldn't be used as class
 }
 
 // metaShare is the permille of the instances of a metaclass that are classes themselves. Chemical compound and protein
@@ -154,13 +166,29 @@ func reachable(s *Stats, direct map[wikidata.QID]int64) map[wikidata.QID][]wikid
 	return out
 }
 
-func (sel *selection) choose(opt Options) {
-	rule := map[wikidata.QID]string{}
+// rootRules gives the rule of each root of leftOut.
+var rootRules = func() map[wikidata.QID]string {
+	rules := map[wikidata.QID]string{}
 	for _, r := range leftOut {
 		for _, q := range r.roots {
-			rule[q] = r.rule
+			rules[q] = r.rule
 		}
 	}
+	return rules
+}()
+
+// rooted gives the rule of the nearest root of leftOut at or above a class; "" for none.
+func (sel *selection) rooted(q wikidata.QID) (rule string) {
+	sel.tax.Above([]wikidata.QID{q}, func(up wikidata.QID) bool {
+		if rule == "" {
+			rule = rootRules[up]
+		}
+		return rule == ""
+	})
+	return rule
+}
+
+func (sel *selection) choose(opt Options) {
 	for q, n := range sel.count {
 		if n < opt.MinInstances {
 			sel.few++
@@ -170,15 +198,12 @@ func (sel *selection) choose(opt Options) {
 			sel.drops[q] = "drop/root"
 			continue
 		}
-		why := ""
-		sel.tax.Above([]wikidata.QID{q}, func(up wikidata.QID) bool {
-			if why == "" {
-				why = rule[up]
-			}
-			return why == ""
-		})
+		why := sel.rooted(q)
+		if slices.Contains(plainClasses, q) {
+			why = "drop/metaclass"
+		}
 		switch {
-		case why == "drop/metaclass" && sel.classy[q]*1000 < n*metaShare:
+		case why == "drop/metaclass" && rootRules[q] == "" && !slices.Contains(plainClasses, q) && sel.classy[q]*1000 < n*metaShare:
 			sel.chosen[q] = "keep/instances-are-things"
 		case why != "":
 			sel.drops[q] = why

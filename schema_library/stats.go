@@ -27,6 +27,8 @@ type Stats struct {
 	Properties     map[wikidata.PID]*PropertyStats `json:"properties,omitempty"`
 	Rows           map[wikidata.PID]fact.Property  `json:"rows,omitempty"`
 	Redirects      map[wikidata.QID]wikidata.QID   `json:"redirects,omitempty"` // of class items only
+
+	Common map[wikidata.QID]map[wikidata.PID]Common `json:"common,omitempty"` // values that direct items of a class have alike
 }
 
 // ClassItem is what is kept of an item used as a class.
@@ -81,7 +83,7 @@ func NewStats() *Stats {
 		Instances: map[TypeSet]int64{}, ClassInstances: map[TypeSet]int64{}, Parents: map[wikidata.QID][]wikidata.QID{},
 		Examples: map[wikidata.QID][]Example{}, Classes: map[wikidata.QID]ClassItem{},
 		Properties: map[wikidata.PID]*PropertyStats{}, Rows: map[wikidata.PID]fact.Property{},
-		Redirects: map[wikidata.QID]wikidata.QID{},
+		Redirects: map[wikidata.QID]wikidata.QID{}, Common: map[wikidata.QID]map[wikidata.PID]Common{},
 	}
 }
 
@@ -98,6 +100,7 @@ func (s *Stats) Merge(o *Stats) {
 	maps.Copy(s.Classes, o.Classes)
 	maps.Copy(s.Rows, o.Rows)
 	maps.Copy(s.Redirects, o.Redirects)
+	s.mergeCommon(o.Common)
 	for q, list := range o.Examples {
 		s.Examples[q] = topExamples(append(s.Examples[q], list...))
 	}

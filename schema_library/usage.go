@@ -13,7 +13,7 @@ var (
 	brackets  = regexp.MustCompile(`\s*(\((?:[^()]|\([^()]*\))*\)|\[[^\[\]]*\])`)
 	entityID  = regexp.MustCompile(`\b[PQ][1-9][0-9]*\b`)
 	forEditor = regexp.MustCompile(`(?i)^(please |preferably )?(use|avoid|do not|don['’]t|see|prefer|qualify|compare|not to be|note|deprecated|instructions)\b|^(format|samples?|usage): ` +
-		`|^for [^,;]{1,60},? (use|see)\b|\b(avoid|please|talk page|qualifiers?)\b|\bis preferred\b|\binverse (property )?of\b|\bthis property\b|\bvalues? used\b|\bshould\b` +
+		`|^for [^,;]{1,60},? (use|see)\b|\b(avoid|please|talk page|qualifiers?)\b|\bis preferred\b|\binverse (property )?of\b|\bthis property\b|\bused with (the )?property\b|^(cover|common) article\b|\bvalues? used\b|\bshould\b` +
 		`|\b(do not|don['’]t|preferably) (use|used|qualify)\b|[ ,]use (as|with|only|on|the|if|it|item|sub-?propert|"|'|“)`)
 	useTail = regexp.MustCompile(`(?i)\s*[,:–-]\s*(when possible, |please |preferably |for [^,;]{1,60} )?(use|do not use|don['’]t use|see also|see) .*$` +
 		`|,? (for use |used? )?(with|in|as) (property )?[PQ][1-9][0-9]*\b.*$|\buse [PQ][1-9][0-9]*\b.*$`)
@@ -66,4 +66,4 @@ func clauses(s string) []string {
 }
 
 // ofWikimedia says whether a text is about the projects themselves rather than the world.
-var ofWikimedia = regexp.MustCompile(`\b(Wikidata|Wikimedia|Wikipedia|Wikispecies|Wikinews|Wikisource|Wikiquote|Wikivoyage|Commons (category|gallery|page|file|Creator|Institution))\b`)
+var ofWikimedia = regexp.MustCompile(`\b(Wikidata|Wikibase|Wikimedia|Wikipedia|Wikispecies|Wikinews|Wikisource|Wikiquote|Wikivoyage|Commons (category|gallery|page|file|Creator|Institution))\b`)

@@ -40,6 +40,7 @@ func (b *builder) worded() []wikidata.QID {
 	}
 	d := reducedDAG(chosen, b.sel.tax.Parents, b.established, b.opt.SingleParent)
 	r := &ranger{sel: b.sel, dag: d, ownMemory: newMemory(0)}
+	left := b.metaclasses(d, r)
 	primary := make([]int64, len(d.order))
 	for set, n := range b.stats.Instances {
 		for _, c := range r.primaryAbove(set) {
@@ -49,10 +50,16 @@ func (b *builder) worded() []wikidata.QID {
 	named, children := b.named(), map[wikidata.QID]int{}
 	for _, q := range d.order {
 		for _, p := range d.parents[q] {
-			children[p]++
+			if left[q] == "" {
+				children[p]++
+			}
 		}
 	}
 	return slices.DeleteFunc(chosen, func(q wikidata.QID) bool {
+		if rule := left[q]; rule != "" {
+			b.sel.drop(q, rule)
+			return true
+		}
 		byTheWay := b.sel.direct[q] < b.opt.MinInstances && primary[d.rank[q]] < b.opt.MinInstances &&
 			named[q] == 0 && children[q] < 2
 		if byTheWay {
