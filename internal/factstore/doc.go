@@ -23,5 +23,5 @@
 //	5  4 bytes for every 8 statements: where the record of the first of them begins in column 6
 //	6  records, each behind a uvarint of its length; see record.go
 //
-// Statements of one head, tail and property are in the order of their ids.
+// Statements of one head, tail and property are in the order of the form of their ids (id.go), then of the ids.
 package factstore

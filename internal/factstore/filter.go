@@ -59,13 +59,12 @@ func mayHold(words []uint64, h uint64) bool {
 		return false
 	}
 	at := blockOf(h, n) * 8
-	block := words[at : at+8 : at+8]
-	for range probes {
-		bit := h & (1<<probeBits - 1)
-		if block[bit>>6]>>(bit&63)&1 == 0 {
-			return false
-		}
-		h >>= probeBits
-	}
-	return true
+	block := (*[8]uint64)(words[at : at+8])
+	// All bits at once, without a branch: a processor that need not guess which bit is missing goes on to the next
+	// question while the line is on its way.
+	return bitAt(block, h)&bitAt(block, h>>probeBits)&bitAt(block, h>>(2*probeBits))&
+		bitAt(block, h>>(3*probeBits))&bitAt(block, h>>(4*probeBits))&bitAt(block, h>>(5*probeBits))&1 != 0
 }
+
+// bitAt is the bit that the lowest nine of h name, and others above it.
+func bitAt(block *[8]uint64, h uint64) uint64 { return block[h>>6&7] >> (h & 63) }

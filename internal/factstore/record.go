@@ -2,9 +2,6 @@ package factstore
 
 import (
 	"encoding/binary"
-	"encoding/hex"
-	"strconv"
-	"strings"
 
 	"github.com/knowcorpus/knowcorpus/internal/fact"
 	"github.com/knowcorpus/knowcorpus/internal/kb/wire"
@@ -30,15 +27,6 @@ const (
 	largeProp   = 1 << 6
 )
 
-// Forms of statement ids. Nearly all are the head, "$" and a UUID; a lower-case "q" and either case of the digits occur.
-const (
-	idString      = iota
-	idUpper       // "Q42$F078E5B3-F9A8-480E-B7AC-D97778CBBEF9"
-	idLower       // "Q42$f078e5b3-…"
-	idSmallQUpper // "q42$F078E5B3-…"
-	idSmallQLower
-)
-
 // valueKinds is part of the format: append only.
 var valueKinds = [...]fact.Kind{
 	fact.Item, fact.PropertyID, fact.Lexeme, fact.String, fact.Monolingual, fact.Time, fact.Quantity, fact.Coordinate,
@@ -54,26 +42,15 @@ const (
 	hasUpper
 )
 
-// appendRecord encodes a statement. Tail is 0 for a literal.
-func appendRecord(dst []byte, head, tail wikidata.QID, c *fact.Claim) []byte {
-	form, uuid := splitID(head, c.ID)
-	flags := byte(c.Rank+1)&rankMask | byte(form)<<idShift
+// appendRest encodes what is neither in the columns nor in the id: the flags that do not depend on these, value and
+// qualifiers. Tail is 0 for a literal.
+func appendRest(dst []byte, tail wikidata.QID, c *fact.Claim) []byte {
+	flags := byte(c.Rank+1) & rankMask
 	plain := tail != 0 && c.Value == fact.Value{Kind: fact.Item, Item: tail}
 	if plain {
 		flags |= valueIsTail
 	}
-	if c.Property >= largeProperty {
-		flags |= largeProp
-	}
 	dst = append(dst, flags)
-	if c.Property >= largeProperty {
-		dst = binary.AppendUvarint(dst, uint64(c.Property))
-	}
-	if form == idString {
-		dst = wire.AppendString(dst, c.ID)
-	} else {
-		dst = append(dst, uuid[:]...)
-	}
 	if !plain {
 		dst = appendValue(dst, &c.Value)
 	}
@@ -83,6 +60,22 @@ func appendRecord(dst []byte, head, tail wikidata.QID, c *fact.Claim) []byte {
 		dst = appendValue(dst, &c.Qualifiers[i].Value)
 	}
 	return dst
+}
+
+// appendRecord joins a record, behind its length, from what a row of the sort has of it.
+func appendRecord(dst []byte, property uint32, form int, id, rest []byte) []byte {
+	var buf [2 * binary.MaxVarintLen64]byte
+	head := append(buf[:0], rest[0]|byte(form)<<idShift)
+	if property >= largeProperty {
+		head[0] |= largeProp
+		head = binary.AppendUvarint(head, uint64(property))
+	}
+	if form == idString {
+		head = binary.AppendUvarint(head, uint64(len(id)))
+	}
+	dst = binary.AppendUvarint(dst, uint64(len(head)+len(id)+len(rest)-1))
+	dst = append(append(dst, head...), id...)
+	return append(dst, rest[1:]...)
 }
 
 // rankOf reads the rank alone.
@@ -185,75 +178,4 @@ func readValue(r *wire.Reader) (v fact.Value) {
 		v.Upper = r.String()
 	}
 	return v
-}
-
-const uuidLen = 36
-
-// splitID packs the id of a statement of head, or says that it must be kept as it is.
-func splitID(head wikidata.QID, id string) (form int, uuid [16]byte) {
-	at := len(id) - uuidLen
-	if at < 2 || id[at-1] != '$' || !isNumber(id[1:at-1], uint32(head)) {
-		return idString, uuid
-	}
-	var plain [32]byte
-	n, lower, upper := 0, false, false
-	for i, c := range []byte(id[at:]) {
-		switch {
-		case i == 8 || i == 13 || i == 18 || i == 23:
-			if c != '-' {
-				return idString, uuid
-			}
-			continue
-		case c >= 'a' && c <= 'f':
-			lower = true
-		case c >= 'A' && c <= 'F':
-			upper = true
-		case c < '0' || c > '9':
-			return idString, uuid
-		}
-		plain[n] = c
-		n++
-	}
-	if lower && upper || id[0] != 'Q' && id[0] != 'q' {
-		return idString, uuid
-	}
-	hex.Decode(uuid[:], plain[:]) // of digits only
-	form = idUpper
-	if lower {
-		form = idLower
-	}
-	if id[0] == 'q' {
-		form += idSmallQUpper - idUpper
-	}
-	return form, uuid
-}
-
-// isNumber tells whether s is how n is written.
-func isNumber(s string, n uint32) bool {
-	var b [10]byte
-	return s == string(strconv.AppendUint(b[:0], uint64(n), 10))
-}
-
-// joinID is the reverse of splitID.
-func joinID(head wikidata.QID, form int, uuid []byte) string {
-	if len(uuid) != 16 {
-		return ""
-	}
-	var buf [64]byte
-	b := append(buf[:0], head.String()...)
-	if form == idSmallQUpper || form == idSmallQLower {
-		b[0] = 'q'
-	}
-	b = append(b, '$')
-	at := len(b)
-	for i, part := range [][]byte{uuid[:4], uuid[4:6], uuid[6:8], uuid[8:10], uuid[10:]} {
-		if i > 0 {
-			b = append(b, '-')
-		}
-		b = hex.AppendEncode(b, part)
-	}
-	if form == idUpper || form == idSmallQUpper {
-		return string(b[:at]) + strings.ToUpper(string(b[at:]))
-	}
-	return string(b)
 }

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"sort"
+	"strings"
 
 	"github.com/knowcorpus/knowcorpus/internal/fact"
 	"github.com/knowcorpus/knowcorpus/internal/kb/idindex"
@@ -201,12 +202,12 @@ func (s *Store) From(head wikidata.QID, dst []Fact) []Fact {
 		return dst
 	}
 	from, to := p.head(rel)
-	first := len(dst)
-	dst = p.facts(head, from, to, dst)
-	slices.SortFunc(dst[first:], func(a, b Fact) int {
-		return cmp.Or(cmp.Compare(a.Property, b.Property), cmp.Compare(a.Statement, b.Statement), cmp.Compare(a.Tail, b.Tail))
-	})
-	return dst
+	return p.facts(head, from, to, dst)
+}
+
+// compareFacts is the order of what is given. That of the file is by tail first, and ids of different forms stand apart.
+func compareFacts(a, b Fact) int {
+	return cmp.Or(cmp.Compare(a.Property, b.Property), strings.Compare(a.Statement, b.Statement), cmp.Compare(a.Tail, b.Tail))
 }
 
 // head gives the positions [from, to) of the statements of a head.
@@ -246,8 +247,17 @@ func (p *partition) pair(rel uint32, tail wikidata.QID) (from, to uint32) {
 	return from + uint32(at), from + uint32(end)
 }
 
-// facts appends the statements at positions [from, to). A malformed record ends it.
+// facts appends the statements at positions [from, to), in order. A malformed record ends it.
 func (p *partition) facts(head wikidata.QID, from, to uint32, dst []Fact) []Fact {
+	first := len(dst)
+	dst = p.decode(head, from, to, dst)
+	if len(dst)-first > 1 {
+		slices.SortFunc(dst[first:], compareFacts)
+	}
+	return dst
+}
+
+func (p *partition) decode(head wikidata.QID, from, to uint32, dst []Fact) []Fact {
 	if from >= to {
 		return dst
 	}

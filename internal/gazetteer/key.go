@@ -56,11 +56,7 @@ func separator(t text.Token) byte {
 
 // refuse names the rule against a surface, or "".
 func refuse(surface string, toks []text.Token) string {
-	ascii, control := true, false
-	for i := range len(surface) {
-		ascii = ascii && surface[i] < utf8.RuneSelf
-		control = control || surface[i] <= keySpace
-	}
+	ascii, control := bytesOf(surface)
 	switch {
 	case !ascii && !utf8.ValidString(surface):
 		return DropInvalid
@@ -82,6 +78,22 @@ func refuse(surface string, toks []text.Token) string {
 		return DropOneLetter
 	}
 	return ""
+}
+
+// bytesOf tells whether all bytes are ASCII, and whether there is a separator of keys among them.
+func bytesOf(s string) (ascii, control bool) {
+	b := unsafeBytes(s)
+	var high, low uint64
+	for ; len(b) >= 8; b = b[8:] {
+		w := binary.LittleEndian.Uint64(b)
+		high |= w
+		low |= (w - (keySpace+1)*ones) &^ w // sets a high bit if a byte is below, and never the first one otherwise
+	}
+	for _, c := range b {
+		high |= uint64(c)
+		control = control || c <= keySpace
+	}
+	return high&highBits == 0, control || low&highBits != 0
 }
 
 // Rower turns forms into the records of an external sort. Not safe for concurrent use.

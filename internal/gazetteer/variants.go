@@ -83,12 +83,8 @@ var plainLatin = strings.NewReplacer("ø", "o", "Ø", "O", "ł", "l", "Ł", "L",
 	"æ", "ae", "Æ", "Ae", "œ", "oe", "Œ", "Oe", "ı", "i", "ð", "d", "Ð", "D", "þ", "th", "Þ", "Th")
 
 func isASCII(s string) bool {
-	for i := range len(s) {
-		if s[i] >= utf8.RuneSelf {
-			return false
-		}
-	}
-	return true
+	ascii, _ := bytesOf(s)
+	return ascii
 }
 
 // strip takes off what stands around the name proper, yields each step, and gives the core.

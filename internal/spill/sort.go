@@ -2,6 +2,7 @@ package spill
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/binary"
 	"slices"
 )
@@ -10,7 +11,7 @@ import (
 const smallSort = 128
 
 // sort orders the rows by (key, value): by counting over the eight bytes in which the keys first differ, then by
-// comparing where those are equal. On a million rows of 64 bytes it takes a fifth of the time of comparing alone, because
+// the next eight where those are equal. On a million rows of 64 bytes it takes a fifth of the time of comparing, because
 // hardly any comparison has to fetch two keys from memory. spare is scratch; the larger of it and its successor is returned.
 func (r *rows) sort(spare []entry) []entry {
 	entries := r.entries
@@ -26,17 +27,48 @@ func (r *rows) sort(spare []entry) []entry {
 		spare = make([]entry, len(entries))
 	}
 	countingSort(entries, spare[:len(entries)])
+	r.ties(entries, skip+8)
+	return spare
+}
+
+// ties orders what a sort by prefix left: runs of equal prefixes, whose keys agree in the bytes before depth.
+func (r *rows) ties(entries []entry, depth int) {
 	for from := 0; from < len(entries); {
 		to := from + 1
 		for to < len(entries) && entries[to].prefix == entries[from].prefix {
 			to++
 		}
 		if to-from > 1 {
-			slices.SortFunc(entries[from:to], r.compare)
+			r.tie(entries[from:to], depth)
 		}
 		from = to
 	}
-	return spare
+}
+
+// fewTies is up to how many rows comparing them whole is cheaper than fetching their next bytes.
+const fewTies = 3
+
+// tie orders rows whose keys agree in the bytes before depth by the next eight, and so on: each key is fetched once for
+// these, not once a comparison.
+func (r *rows) tie(entries []entry, depth int) {
+	for ; len(entries) > fewTies; depth += 8 {
+		longer := false
+		for i := range entries {
+			key := r.key(entries[i])
+			rest := key[min(depth, len(key)):]
+			longer = longer || len(rest) > 0
+			entries[i].prefix = prefix(rest)
+		}
+		if !longer {
+			break // equal but for zero bytes at the end, or their values
+		}
+		slices.SortFunc(entries, func(x, y entry) int { return cmp.Compare(x.prefix, y.prefix) })
+		if entries[0].prefix != entries[len(entries)-1].prefix {
+			r.ties(entries, depth+8)
+			return
+		}
+	}
+	slices.SortFunc(entries, r.compare)
 }
 
 // countingSort is a stable LSD radix sort by prefix; bytes that all entries share are passed over.

@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"slices"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -112,6 +113,48 @@ func TestMergeIsSort(t *testing.T) {
 				t.Errorf("%d rows merged, %d expected, or another order", len(got), len(all))
 			}
 		})
+	}
+}
+
+// What a Writer gives without an object is what sorting everything gives, whatever the budget.
+func TestRowsIsSort(t *testing.T) {
+	rng := rand.New(rand.NewPCG(4, 5))
+	for _, memory := range []int64{1 << 20, 64 << 20} {
+		const shards = 5
+		all := random(rng, 30_000, shards-1) // none in the last
+		for i := range all {                 // long common beginnings, ends of zero bytes
+			if rng.IntN(2) == 0 {
+				all[i].key = string(bytes.Repeat([]byte("the same "), rng.IntN(3))) + all[i].key + strings.Repeat("\x00", rng.IntN(12))
+			}
+		}
+		w := spill.NewWriter(t.TempDir(), shards, memory)
+		for _, r := range all {
+			if err := w.Add(r.shard, []byte(r.key), []byte(r.value)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		var got []row
+		for shard := range shards {
+			if w.Holds(shard) != (shard < shards-1) {
+				t.Errorf("shard %d holds rows: %v", shard, w.Holds(shard))
+			}
+			for r, err := range w.Rows(context.Background(), shard) {
+				if err != nil {
+					t.Fatal(err)
+				}
+				got = append(got, row{shard, string(r.Key), string(r.Value)})
+			}
+		}
+		w.Discard()
+		slices.SortFunc(all, compare)
+		if !slices.Equal(got, all) {
+			t.Errorf("%d bytes: %d rows given, %d expected, or another order", memory, len(got), len(all))
+		}
+		for _, err := range w.Rows(context.Background(), 0) {
+			if err == nil {
+				t.Error("a closed writer gives rows")
+			}
+		}
 	}
 }
 

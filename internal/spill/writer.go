@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"iter"
 
 	"github.com/knowcorpus/knowcorpus/internal/job"
 	"github.com/knowcorpus/knowcorpus/internal/objstore"
@@ -75,6 +76,32 @@ func (w *Writer) Close(ctx context.Context, store objstore.Store, name string) (
 	return refs, nil
 }
 
+// Holds tells whether a shard has rows.
+func (w *Writer) Holds(shard int) bool {
+	for _, r := range w.runs {
+		if r.offsets[shard+1] > r.offsets[shard] {
+			return true
+		}
+	}
+	return len(w.rows.shards[shard].entries) > 0
+}
+
+// Rows gives the rows of a shard as Merge would give them after Close, for a process that uses them at once: a row is
+// then packed, copied and unpacked once less. Nothing may be added any more. A shard is given once, and its memory is
+// freed at the end; several goroutines may each take another. Discard ends it all.
+func (w *Writer) Rows(ctx context.Context, shard int) iter.Seq2[Row, error] {
+	return func(yield func(Row, error) bool) {
+		if w.err != nil {
+			yield(Row{}, w.err)
+			return
+		}
+		held := &w.rows.shards[shard]
+		held.sort(nil)
+		merge(w.sources(ctx, shard))(yield)
+		*held = rows{}
+	}
+}
+
 // Discard gives up: scratch files and memory are freed. After Close it does nothing.
 func (w *Writer) Discard() {
 	for _, r := range w.runs {
@@ -119,11 +146,7 @@ func (w *Writer) section(ctx context.Context, out *blockWriter, shard int) error
 	if len(w.runs) == 0 {
 		return w.rows.shards[shard].write(out)
 	}
-	sources := []source{&memorySource{rows: &w.rows.shards[shard]}}
-	for _, r := range w.runs {
-		sources = append(sources, r.source(ctx, shard, len(w.runs)))
-	}
-	for row, err := range merge(sources) {
+	for row, err := range merge(w.sources(ctx, shard)) {
 		if err == nil {
 			err = out.add(row.Key, row.Value)
 		}
@@ -132,6 +155,15 @@ func (w *Writer) section(ctx context.Context, out *blockWriter, shard int) error
 		}
 	}
 	return out.flush()
+}
+
+// sources are the shard's part of every run and what is in memory.
+func (w *Writer) sources(ctx context.Context, shard int) []source {
+	sources := []source{&memorySource{rows: &w.rows.shards[shard]}}
+	for _, r := range w.runs {
+		sources = append(sources, r.source(ctx, shard, len(w.runs)))
+	}
+	return sources
 }
 
 // flush writes what is in memory as a run and empties it.

@@ -5,16 +5,18 @@ package onepass
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
 	"os"
 	"path/filepath"
+	"runtime"
 	"runtime/debug"
+	"sync"
+	"sync/atomic"
 
-	"github.com/knowcorpus/knowcorpus/internal/job"
 	"github.com/knowcorpus/knowcorpus/internal/kb/sealed"
-	"github.com/knowcorpus/knowcorpus/internal/objstore"
 	"github.com/knowcorpus/knowcorpus/internal/spill"
 )
 
@@ -29,10 +31,10 @@ type Table[S any] struct {
 	Assemble   func(io.Writer, []sealed.Built[S]) error
 }
 
-// Build sorts what fill adds, builds the partitions in ascending order and lets assemble write the file at path.
+// Build sorts what fill adds, builds the partitions, one a core at a time, and lets assemble write the file at path.
 // Scratch files stand beside path and are gone afterwards. Budget is the memory of it all in bytes, 0 the default: half
-// of it for sorting, the rest for a partition (which does not grow with the table where their number does) and what is
-// garbage, of which there is less the closer the process comes to it.
+// of it for sorting, the rest for partitions (which do not grow with the table where their number does) and what is
+// garbage, of which there is less the closer the process comes to it. Bytes do not depend on budget or cores.
 func Build[S any](path string, budget int, t Table[S]) error {
 	if budget <= 0 {
 		budget = DefaultBudget
@@ -45,30 +47,14 @@ func Build[S any](path string, budget int, t Table[S]) error {
 		return err
 	}
 	defer os.RemoveAll(dir)
-	store, err := objstore.NewFile(dir)
-	if err != nil {
+	rows := spill.NewWriter(dir, t.Partitions, int64(budget)/2)
+	defer rows.Discard()
+	if err := t.Fill(func(part uint32, record []byte) error { return rows.Add(int(part), record, nil) }); err != nil {
 		return err
 	}
-	refs, err := t.sort(store, dir, int64(budget)/2)
+	parts, err := t.partitions(dir, rows)
 	if err != nil {
 		return err
-	}
-	var parts []sealed.Built[S]
-	for _, ref := range refs {
-		var p sealed.Built[S]
-		if _, err := fmt.Sscanf(ref.Key, "%d", &p.Number); err != nil {
-			return fmt.Errorf("section %q: %w", ref.Key, err)
-		}
-		name := filepath.Join(dir, fmt.Sprintf("part-%05d", p.Number))
-		err := writeFile(name, func(w io.Writer) (err error) {
-			p.Stats, err = t.Partition(p.Number, keys(store, ref), w)
-			return err
-		})
-		if err != nil {
-			return err
-		}
-		p.Open = func() (io.ReadCloser, error) { return os.Open(name) }
-		parts = append(parts, p)
 	}
 	return writeFile(path, func(w io.Writer) error { return t.Assemble(w, parts) })
 }
@@ -76,20 +62,42 @@ func Build[S any](path string, budget int, t Table[S]) error {
 // smallest is the least budget that is one of the process: a lower limit would only keep the collector busy.
 const smallest = 256 << 20
 
-// sort spills the rows by partition.
-func (t Table[S]) sort(store objstore.Store, dir string, memory int64) ([]job.Ref, error) {
-	w := spill.NewWriter(dir, t.Partitions, memory)
-	defer w.Discard()
-	add := func(part uint32, record []byte) error { return w.Add(int(part), record, nil) }
-	if err := t.Fill(add); err != nil {
-		return nil, err
+// partitions builds those that have rows into files of their own.
+func (t Table[S]) partitions(dir string, rows *spill.Writer) ([]sealed.Built[S], error) {
+	var parts []sealed.Built[S]
+	for n := range t.Partitions {
+		if rows.Holds(n) {
+			parts = append(parts, sealed.Built[S]{Number: uint32(n)})
+		}
 	}
-	return w.Close(context.Background(), store, "rows")
+	errs := make([]error, len(parts))
+	var next atomic.Int64
+	var wg sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(parts)) {
+		wg.Go(func() {
+			for i := int(next.Add(1)) - 1; i < len(parts); i = int(next.Add(1)) - 1 {
+				if errs[i] = t.partition(dir, rows, &parts[i]); errs[i] != nil {
+					next.Store(int64(len(parts))) // no more
+				}
+			}
+		})
+	}
+	wg.Wait()
+	return parts, errors.Join(errs...)
 }
 
-func keys(store objstore.Store, ref job.Ref) iter.Seq2[[]byte, error] {
+func (t Table[S]) partition(dir string, rows *spill.Writer, p *sealed.Built[S]) error {
+	name := filepath.Join(dir, fmt.Sprintf("part-%05d", p.Number))
+	p.Open = func() (io.ReadCloser, error) { return os.Open(name) }
+	return writeFile(name, func(w io.Writer) (err error) {
+		p.Stats, err = t.Partition(p.Number, keys(rows, int(p.Number)), w)
+		return err
+	})
+}
+
+func keys(rows *spill.Writer, part int) iter.Seq2[[]byte, error] {
 	return func(yield func([]byte, error) bool) {
-		for row, err := range spill.Merge(context.Background(), store, []job.Ref{ref}) {
+		for row, err := range rows.Rows(context.Background(), part) {
 			if !yield(row.Key, err) || err != nil {
 				return
 			}
