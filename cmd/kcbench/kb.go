@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strconv"
 
 	"github.com/knowcorpus/knowcorpus/internal/factstore"
 	"github.com/knowcorpus/knowcorpus/internal/gazetteer"
@@ -26,29 +27,30 @@ func planKB(ctx context.Context, s *session) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	facts, err := s.facts(ctx)
+	n, err := s.statements()
 	if err != nil {
 		return nil, err
 	}
-	p := &plan{impls: []impl{
+	facts, err := s.facts(ctx, n)
+	if err != nil {
+		return nil, err
+	}
+	info, err := os.Stat(forms.file(formsFile))
+	if err != nil {
+		return nil, err
+	}
+	p := &plan{bytes: info.Size(), impls: []impl{
 		s.ours("surfaces, built in a budget of 1 GiB", 1, 0, "build-forms", forms.file(formsFile)),
-		s.ours("statements, built in a budget of 1 GiB", 1, 0, "build-facts", facts.file(statementsFile)),
+		s.ours("statements, built in a budget of 1 GiB", 1, 0, "build-facts", strconv.Itoa(n)),
 		s.ours("open both, checksums behind", 1, 0, "open", forms.file(surfacesFile), facts.file(factsFile), "behind"),
 		s.ours("open both, checksums first", 1, 0, "open", forms.file(surfacesFile), facts.file(factsFile), "verify"),
 	}}
 	for i, units := range [][]string{
 		{"forms/s", "forms/cpu-s", "B/form", peakRSS, budgetMB},
-		{"statements/s", "statements/cpu-s", "B/statement", "index B/statement", peakRSS, budgetMB},
+		{"statements/s", "statements/cpu-s", "cpu-ns to make one", "B/statement", "index B/statement", peakRSS, budgetMB},
 		{"ms to open"}, {"ms to open"},
 	} {
 		p.impls[i].reports, p.impls[i].units = true, units
-	}
-	for _, path := range []string{forms.file(formsFile), facts.file(statementsFile)} {
-		info, err := os.Stat(path)
-		if err != nil {
-			return nil, err
-		}
-		p.bytes += info.Size()
 	}
 	return p, nil
 }
@@ -61,17 +63,6 @@ func buildForms(from, to string) (st gazetteer.Stats, err error) {
 	defer f.Close()
 	var fault error
 	st, err = gazetteer.Build(readForms(bufio.NewReaderSize(f, 1<<20), &fault), to, budget, gazetteer.Options{})
-	return st, errors.Join(err, fault)
-}
-
-func buildFacts(from, to string) (st factstore.Stats, err error) {
-	f, err := os.Open(from)
-	if err != nil {
-		return st, err
-	}
-	defer f.Close()
-	var fault error
-	st, err = factstore.Build(readStatements(bufio.NewReaderSize(f, 1<<20), &fault), to, budget)
 	return st, errors.Join(err, fault)
 }
 
@@ -109,20 +100,32 @@ func opBuildForms(_ context.Context, args []string, out io.Writer) error {
 	})
 }
 
-// opBuildFacts is STATEMENTS.
+// opBuildFacts is STATEMENTS: how many. Rates count what it takes to make them, which is measured apart.
 func opBuildFacts(_ context.Context, args []string, out io.Writer) error {
+	n, err := strconv.Atoi(args[0])
+	if err != nil {
+		return err
+	}
+	made := 0
+	alone, _ := once(func() error {
+		for range generated(min(n, 1_000_000)) {
+			made++
+		}
+		return nil
+	})
 	var st factstore.Stats
 	t, size, err := scratch(func(path string) (err error) {
-		st, err = buildFacts(args[0], path)
+		st, err = factstore.Build(generated(n), path, budget)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	n := float64(st.Statements)
+	kept := float64(st.Statements)
 	return report(out, map[string]float64{
 		"statements/s": float64(st.Rows) / t.wall, "statements/cpu-s": float64(st.Rows) / t.cpu,
-		"B/statement": size / n, "index B/statement": float64(st.IndexBytes) / n, budgetMB: budget / megabyte,
+		"cpu-ns to make one": alone.cpu * 1e9 / float64(made), "B/statement": size / kept,
+		"index B/statement": float64(st.IndexBytes) / kept, budgetMB: budget / megabyte,
 	})
 }
 

@@ -1,11 +1,10 @@
 package main
 
 import (
-	"bufio"
-	"cmp"
 	"context"
 	"encoding/binary"
 	"errors"
+	"fmt"
 	"io"
 	"iter"
 	"path/filepath"
@@ -13,49 +12,70 @@ import (
 	"strconv"
 
 	"github.com/knowcorpus/knowcorpus/internal/fact"
+	"github.com/knowcorpus/knowcorpus/internal/factstore"
 	"github.com/knowcorpus/knowcorpus/internal/kb/kbgen"
 )
 
-// facts makes the input of pairs and kb: five times as many statements as there are forms.
-func (s *session) facts(ctx context.Context) (input, error) {
-	n, err := count(s.size)
-	if err != nil {
-		return input{}, err
-	}
-	return s.made(ctx, "facts", []string{strconv.Itoa(5 * n)})
+// facts makes the input of pairs: so many statements.
+func (s *session) facts(ctx context.Context, statements int) (input, error) {
+	return s.made(ctx, "facts", []string{strconv.Itoa(statements)})
 }
 
-type pair struct{ head, tail, property uint32 }
+// statements is five times the number of forms.
+func (s *session) statements() (int, error) {
+	n, err := count(s.size)
+	return 5 * n, err
+}
+
+// generated gives the statements of a knowledge base of n, the same ones each time. They are not kept in a file: it
+// takes less to make one than to read it.
+func generated(n int) iter.Seq[fact.Statement] { return kbgen.New(1).Statements(n, uint64(items(n))) }
+
+// items is how many ids there are for n statements.
+func items(n int) int { return n * 2 / 5 }
+
+// pair is head, tail and property of a statement in one number, 26, 26 and 12 bits. What is larger does not fit.
+type pair uint64
+
+const (
+	propertyBits = 12
+	itemBits     = 26
+)
+
+func newPair(st *fact.Statement) pair {
+	return pair(st.Subject)<<(itemBits+propertyBits) | pair(st.Value.Item)<<propertyBits | pair(st.Property)
+}
+
+func (p pair) head() uint32     { return uint32(p >> (itemBits + propertyBits)) }
+func (p pair) tail() uint32     { return uint32(p >> propertyBits & (1<<itemBits - 1)) }
+func (p pair) property() uint32 { return uint32(p & (1<<propertyBits - 1)) }
 
 // makeFacts is STATEMENTS.
 func makeFacts(_ context.Context, dir string, args []string) (int64, error) {
 	n, _ := strconv.Atoi(args[0])
-	var pairs []pair
-	err := create(filepath.Join(dir, statementsFile), func(w io.Writer) error {
-		var row, size []byte
-		for st := range kbgen.New(1).Statements(n, uint64(n)*2/5) {
+	if items(n) >= 1<<itemBits {
+		return 0, fmt.Errorf("%d statements are about more than %d items", n, 1<<itemBits)
+	}
+	pairs := make([]pair, 0, n*4/5)
+	each := func(yield func(fact.Statement) bool) {
+		for st := range generated(n) {
 			if st.Value.Kind == fact.Item {
-				pairs = append(pairs, pair{uint32(st.Subject), uint32(st.Value.Item), uint32(st.Property)})
+				pairs = append(pairs, newPair(&st))
 			}
-			row = fact.AppendStatement(row[:0], &st)
-			size = binary.LittleEndian.AppendUint32(size[:0], uint32(len(row)))
-			if _, err := w.Write(append(size, row...)); err != nil {
-				return err
+			if !yield(st) {
+				return
 			}
 		}
-		return nil
-	})
-	if err != nil {
+	}
+	path := filepath.Join(dir, factsFile)
+	if _, err := factstore.Build(each, path, budget); err != nil {
 		return 0, err
 	}
-	slices.SortFunc(pairs, func(a, b pair) int {
-		return cmp.Or(cmp.Compare(a.head, b.head), cmp.Compare(a.tail, b.tail), cmp.Compare(a.property, b.property))
-	})
+	slices.Sort(pairs)
 	if err := writePairs(dir, pairs); err != nil {
 		return 0, err
 	}
-	_, err = buildFacts(filepath.Join(dir, statementsFile), filepath.Join(dir, factsFile))
-	return int64(len(pairs)) * 12, err
+	return int64(len(pairs)) * 12, uncache(path)
 }
 
 // writePairs writes what peers are given, and a million questions at most: one in ten is a pair of the table, the
@@ -64,9 +84,9 @@ func writePairs(dir string, pairs []pair) error {
 	err := create(filepath.Join(dir, pairsFile), func(w io.Writer) error {
 		var row []byte
 		for _, p := range pairs {
-			row = binary.LittleEndian.AppendUint32(row[:0], p.head)
-			row = binary.LittleEndian.AppendUint32(row, p.tail)
-			row = binary.LittleEndian.AppendUint32(row, p.property)
+			row = binary.LittleEndian.AppendUint32(row[:0], p.head())
+			row = binary.LittleEndian.AppendUint32(row, p.tail())
+			row = binary.LittleEndian.AppendUint32(row, p.property())
 			if _, err := w.Write(row); err != nil {
 				return err
 			}
@@ -81,41 +101,16 @@ func writePairs(dir string, pairs []pair) error {
 		for i := range min(1_000_000, 10*len(pairs)) {
 			// a walk with a step of a large prime, so that questions lie all over the table in no order
 			p, q := pairs[i*15_485_863%len(pairs)], pairs[(i+7)*32_452_843%len(pairs)]
+			head := p.head()
 			if i%10 > 0 {
-				p.tail = q.tail
+				p = q
 			}
-			row = binary.LittleEndian.AppendUint32(row[:0], p.head)
-			row = binary.LittleEndian.AppendUint32(row, p.tail)
+			row = binary.LittleEndian.AppendUint32(row[:0], head)
+			row = binary.LittleEndian.AppendUint32(row, p.tail())
 			if _, err := w.Write(row); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
-}
-
-// readStatements yields the rows of statementsFile. A statement is valid until the next one.
-func readStatements(r *bufio.Reader, fault *error) iter.Seq[fact.Statement] {
-	return func(yield func(fact.Statement) bool) {
-		var size [4]byte
-		var row []byte
-		for {
-			if _, err := io.ReadFull(r, size[:]); err != nil {
-				if err != io.EOF {
-					*fault = err
-				}
-				return
-			}
-			row = slices.Grow(row[:0], int(binary.LittleEndian.Uint32(size[:])))[:binary.LittleEndian.Uint32(size[:])]
-			var st fact.Statement
-			_, err := io.ReadFull(r, row)
-			if err := errors.Join(err, fact.DecodeStatement(row, &st)); err != nil {
-				*fault = err
-				return
-			}
-			if !yield(st) {
-				return
-			}
-		}
-	}
 }

@@ -17,14 +17,13 @@ import (
 
 // Files of generated knowledge bases.
 const (
-	formsFile      = "forms.bin"      // what a build reads
-	namesFile      = "names.txt"      // the surfaces, a line each, for peers
-	surfacesFile   = "surfaces.kc"    // the sealed table
-	textFile       = "text.txt"       // in which the names stand
-	statementsFile = "statements.bin" // what a build reads
-	factsFile      = "statements.kc"  // the sealed table
-	pairsFile      = "pairs.bin"      // head, tail, property of those about two items, sorted, 4 bytes each, for peers
-	questionsFile  = "questions.bin"  // head, tail
+	formsFile     = "forms.bin"     // what a build reads
+	namesFile     = "names.txt"     // the surfaces, a line each, for peers
+	surfacesFile  = "surfaces.kc"   // the sealed table
+	textFile      = "text.txt"      // in which the names stand
+	factsFile     = "statements.kc" // the sealed table
+	pairsFile     = "pairs.bin"     // head, tail, property of those about two items, sorted, 4 bytes each, for peers
+	questionsFile = "questions.bin" // head, tail
 )
 
 // forms makes the input of match and kb: so many forms and a text.
@@ -99,13 +98,15 @@ func readForms(r *bufio.Reader, fault *error) iter.Seq[gazetteer.Form] {
 				}
 				return
 			}
-			name := make([]byte, binary.LittleEndian.Uint16(head[10:]))
-			if _, err := io.ReadFull(r, name); err != nil {
+			size := int(binary.LittleEndian.Uint16(head[10:]))
+			name, err := r.Peek(size)
+			if err != nil {
 				*fault = err
 				return
 			}
 			f := gazetteer.Form{Surface: string(name), ID: wikidata.QID(binary.LittleEndian.Uint32(head[:])),
 				Count: binary.LittleEndian.Uint32(head[4:]), Kind: gazetteer.Kind(head[8])}
+			r.Discard(size) // of what is there
 			if !yield(f) {
 				return
 			}

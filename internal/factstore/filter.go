@@ -2,8 +2,11 @@ package factstore
 
 import (
 	"encoding/binary"
+	"fmt"
 	"math/bits"
+	"unsafe"
 
+	"github.com/knowcorpus/knowcorpus/internal/kb/sealed"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
@@ -52,19 +55,33 @@ func buildFilter(hashes []uint64) []byte {
 	return out
 }
 
-// mayHold asks the filter. Without blocks nothing is in it.
-func mayHold(words []uint64, h uint64) bool {
-	n := len(words) / 8
-	if n == 0 {
-		return false
+// block is a cache line of a filter.
+type block [blockBytes / 8]uint64
+
+// nothing is a filter in which no pair is.
+var (
+	empty   block
+	nothing = []block{empty}
+)
+
+func openFilter(col []byte) ([]block, error) {
+	words, err := sealed.Uints64(col)
+	if err != nil || len(words)%len(empty) != 0 {
+		return nil, fmt.Errorf("%w: a filter of %d bytes", sealed.ErrCorrupt, len(col))
 	}
-	at := blockOf(h, n) * 8
-	block := (*[8]uint64)(words[at : at+8])
-	// All bits at once, without a branch: a processor that need not guess which bit is missing goes on to the next
-	// question while the line is on its way.
-	return bitAt(block, h)&bitAt(block, h>>probeBits)&bitAt(block, h>>(2*probeBits))&
-		bitAt(block, h>>(3*probeBits))&bitAt(block, h>>(4*probeBits))&bitAt(block, h>>(5*probeBits))&1 != 0
+	if len(words) == 0 {
+		return nothing, nil
+	}
+	return unsafe.Slice((*block)(unsafe.Pointer(unsafe.SliceData(words))), len(words)/len(empty)), nil
 }
 
-// bitAt is the bit that the lowest nine of h name, and others above it.
-func bitAt(block *[8]uint64, h uint64) uint64 { return block[h>>6&7] >> (h & 63) }
+// mayHold asks for all bits at once, without a branch: a processor that need not guess which bit is missing goes on to
+// the next question while the line is on its way.
+func (b *block) mayHold(h uint64) bool {
+	x := b[h>>6&7] >> (h & 63)
+	for range probes - 1 {
+		h >>= probeBits
+		x &= b[h>>6&7] >> (h & 63)
+	}
+	return x&1 != 0
+}

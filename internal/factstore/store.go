@@ -30,10 +30,12 @@ type Store struct {
 	file  *sealed.File
 	meta  Meta
 	parts []*partition // by number, nil where it is empty
+
+	filters [][]block // of the partitions
 }
 
 type partition struct {
-	filter  []uint64
+	filter  []block
 	index   idindex.Index
 	offsets []uint32
 	tails   []wikidata.QID
@@ -67,7 +69,7 @@ func FromBytes(data []byte, check sealed.Check) (*Store, error) {
 
 // Close unmaps the file.
 func (s *Store) Close() error {
-	s.parts = nil
+	s.parts, s.filters = nil, nil
 	return s.file.Close()
 }
 
@@ -96,9 +98,10 @@ func read(file *sealed.File) (*Store, error) {
 			return nil, fmt.Errorf("partition %d: %w", sec.Number, err)
 		}
 		for len(s.parts) <= int(sec.Number) {
-			s.parts = append(s.parts, nil)
+			s.parts, s.filters = append(s.parts, nil), append(s.filters, nothing)
 		}
 		s.parts[sec.Number] = p
+		s.filters[sec.Number] = p.filter
 	}
 	return s, nil
 }
@@ -109,7 +112,7 @@ func openPartition(data []byte) (*partition, error) {
 		return nil, err
 	}
 	p := &partition{records: cols[6]}
-	if p.filter, err = sealed.Uints64(cols[0]); err != nil {
+	if p.filter, err = openFilter(cols[0]); err != nil {
 		return nil, err
 	}
 	if p.index, err = idindex.Open(cols[1]); err != nil {
@@ -145,10 +148,23 @@ func (s *Store) part(head wikidata.QID) (p *partition, rel uint32) {
 // HasPair tells whether a statement leads from head to tail, deprecated ones aside. Most pairs without one cost a cache
 // line.
 func (s *Store) HasPair(head, tail wikidata.QID) bool {
-	p, rel := s.part(head)
-	if p == nil || !mayHold(p.filter, pairHash(head, tail)) {
-		return false
+	h := pairHash(head, tail)
+	return s.block(head, h).mayHold(h) && s.holds(head, tail)
+}
+
+// block is the part of the filters that knows of a pair.
+func (s *Store) block(head wikidata.QID, h uint64) *block {
+	n, _ := idindex.Split(uint32(head))
+	if int(n) >= len(s.filters) {
+		return &empty
 	}
+	f := s.filters[n] // with a block at least
+	return &f[blockOf(h, len(f))]
+}
+
+// holds looks the pair up.
+func (s *Store) holds(head, tail wikidata.QID) bool {
+	p, rel := s.part(head)
 	for from, to := p.pair(rel, tail); from < to; from++ {
 		if p.props[from]&deprecated == 0 {
 			return true
@@ -174,10 +190,10 @@ func (s *Store) Tails(head wikidata.QID, dst []wikidata.QID) []wikidata.QID {
 
 // Between appends the statements from head to tail, deprecated ones aside, by property, then statement id.
 func (s *Store) Between(head, tail wikidata.QID, dst []Fact) []Fact {
-	p, rel := s.part(head)
-	if p == nil || !mayHold(p.filter, pairHash(head, tail)) {
+	if h := pairHash(head, tail); !s.block(head, h).mayHold(h) {
 		return dst
 	}
+	p, rel := s.part(head)
 	first := len(dst)
 	from, to := p.pair(rel, tail)
 	dst = p.facts(head, from, to, dst)
