@@ -124,10 +124,21 @@ func (k *kbJob) sealSurfaces(ctx context.Context, env *job.Env, refs []job.Ref) 
 		return job.Output{}, err
 	}
 	f, err := putFile(ctx, env, kb.SurfacesFile, func(w io.Writer) error {
-		return gazetteer.Assemble(w, parts, gazetteer.Stats{}, k.gazetteerOptions())
+		return k.assembleSurfaces(ctx, env, w, parts)
 	})
 	counts := map[string]int64{"in/surface-row": total.Rows, "surfaces": total.Forms, "candidates": total.Candidates}
 	return job.Output{Files: []job.File{f}, Counts: addDropped(counts, total.Dropped)}, err
+}
+
+// assembleSurfaces writes a gazetteer of as many partitions as the rows were sent to.
+func (k *kbJob) assembleSurfaces(ctx context.Context, env *job.Env, w io.Writer, parts []gazetteer.Part) error {
+	opts := k.gazetteerOptions()
+	n, err := k.surfaceSections(ctx, env)
+	if err != nil {
+		return err
+	}
+	opts.Partitions = uint32(n)
+	return gazetteer.Assemble(w, parts, gazetteer.Stats{}, opts)
 }
 
 func addDropped(counts, dropped map[string]int64) map[string]int64 {
@@ -149,7 +160,10 @@ func (k *kbJob) countLinks(ctx context.Context, env *job.Env, key string, refs [
 	if err != nil {
 		return job.Output{}, err
 	}
-	w := k.newSpill(env)
+	w, err := k.newSpill(ctx, env)
+	if err != nil {
+		return job.Output{}, err
+	}
 	defer w.rows.Discard()
 	l := &linkCounter{k: k, w: w, entities: entities}
 	for row, err := range spill.Merge(ctx, env.Store, refs) {

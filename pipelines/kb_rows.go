@@ -24,12 +24,32 @@ import (
 const (
 	entitySections    = entitystore.Partitions
 	statementSections = factstore.Partitions
-	surfaceSections   = gazetteer.DefaultPartitions
 )
+
+// surfaceSections is how many partitions the surfaces of these tables of entities get: a function of their size alone, so
+// that a partition fits the memory of a task however large the dump. Four MiB of the table give half a million forms,
+// which take 60 MB while they are built; the largest partition has some three times as many.
+func surfaceSections(entities []job.File) int {
+	const each = 4 << 20
+	var total int64
+	for _, f := range entities {
+		total += f.Bytes
+	}
+	return int(min(max(gazetteer.DefaultPartitions, total/each), gazetteer.MaxPartitions))
+}
+
+// surfaceSections is that number for this run.
+func (k *kbJob) surfaceSections(ctx context.Context, env *job.Env) (int, error) {
+	return once(k.run, "surface sections", func() (int, error) {
+		files, err := tableFiles(ctx, env.Store, "facts", "entities")
+		return surfaceSections(files), err
+	})
+}
 
 // rowSpill sends rows of every kind to their sections, and counts what is dropped on the way.
 type rowSpill struct {
 	rows       *spill.Writer
+	surfaces   int // sections
 	linkShards int
 	entities   entitystore.Rower
 	statements factstore.Rower
@@ -38,11 +58,16 @@ type rowSpill struct {
 	buf        []byte
 }
 
-func (k *kbJob) newSpill(env *job.Env) *rowSpill {
-	w := &rowSpill{linkShards: k.linkShards, counts: map[string]int64{}}
-	w.rows = spill.NewWriter(env.Temp, entitySections+statementSections+surfaceSections+k.linkShards, int64(k.config.Memory))
+func (k *kbJob) newSpill(ctx context.Context, env *job.Env) (*rowSpill, error) {
+	surfaces, err := k.surfaceSections(ctx, env)
+	if err != nil {
+		return nil, err
+	}
+	w := &rowSpill{surfaces: surfaces, linkShards: k.linkShards, counts: map[string]int64{}}
+	w.forms.Partitions = uint32(surfaces)
+	w.rows = spill.NewWriter(env.Temp, entitySections+statementSections+surfaces+k.linkShards, int64(k.config.Memory))
 	w.entities.Add = func(part uint32, record []byte) error { return w.rows.Add(int(part), record, nil) }
-	return w
+	return w, nil
 }
 
 func (w *rowSpill) statement(s *fact.Statement) error {
@@ -86,7 +111,7 @@ func (w *rowSpill) link(kind byte, parts ...string) error {
 	for _, p := range parts {
 		w.buf = wire.AppendString(w.buf, p)
 	}
-	section := entitySections + statementSections + surfaceSections + shardOf(string(w.buf), w.linkShards)
+	section := entitySections + statementSections + w.surfaces + shardOf(string(w.buf), w.linkShards)
 	return w.rows.Add(section, w.buf, nil)
 }
 
@@ -101,16 +126,16 @@ func (w *rowSpill) close(ctx context.Context, env *job.Env, name string) (job.Ou
 		if err != nil {
 			return job.Output{}, err
 		}
-		refs[i].Key = sectionKey(section)
+		refs[i].Key = w.sectionKey(section)
 	}
 	return job.Output{Next: refs, Counts: w.counts}, nil
 }
 
-func sectionKey(section int) string {
+func (w *rowSpill) sectionKey(section int) string {
 	for _, s := range []struct {
 		prefix string
 		size   int
-	}{{entityKey, entitySections}, {statementKey, statementSections}, {surfaceKey, surfaceSections}} {
+	}{{entityKey, entitySections}, {statementKey, statementSections}, {surfaceKey, w.surfaces}} {
 		if section < s.size {
 			return fmt.Sprintf("%s%05d", s.prefix, section)
 		}
@@ -126,7 +151,10 @@ func (k *kbJob) factRows(ctx context.Context, env *job.Env, part string) (job.Ou
 		return job.Output{}, err
 	}
 	classes := newClassIndex(lib)
-	w := k.newSpill(env)
+	w, err := k.newSpill(ctx, env)
+	if err != nil {
+		return job.Output{}, err
+	}
 	defer w.rows.Discard()
 	names := k.names()
 	for e, err := range rowsOf[fact.Entity](ctx, env.Store, "facts", []job.File{{Name: "entities/part-" + part + ".parquet"}}) {
@@ -198,10 +226,13 @@ func (k *kbJob) textRows(ctx context.Context, env *job.Env, key string, ref job.
 	if err := json.Unmarshal([]byte(ref.Meta), &task); err != nil {
 		return job.Output{}, fmt.Errorf("task: %w", err)
 	}
-	w := k.newSpill(env)
+	w, err := k.newSpill(ctx, env)
+	if err != nil {
+		return job.Output{}, err
+	}
 	defer w.rows.Discard()
 	site := task.Wiki()
-	err := document.Read(ctx, task, document.Options{Lang: k.config.Languages[0]}, func(it document.Item) error {
+	err = document.Read(ctx, task, document.Options{Lang: k.config.Languages[0]}, func(it document.Item) error {
 		switch {
 		case it.Redirect != nil:
 			w.counts["pages/redirect"]++

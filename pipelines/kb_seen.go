@@ -49,7 +49,7 @@ func (k *kbJob) draft(ctx context.Context, env *job.Env, key string, refs []job.
 		return job.Output{}, err
 	}
 	_, err = env.Store.PutIfAbsent(ctx, draftFile(env), func(w io.Writer) error {
-		return gazetteer.Assemble(w, parts, gazetteer.Stats{}, k.gazetteerOptions())
+		return k.assembleSurfaces(ctx, env, w, parts)
 	})
 	return job.Output{}, err
 }
@@ -73,7 +73,10 @@ func (k *kbJob) seen(ctx context.Context, env *job.Env, key string, refs []job.R
 	if err != nil {
 		return job.Output{}, err
 	}
-	w := k.newSpill(env)
+	w, err := k.newSpill(ctx, env)
+	if err != nil {
+		return job.Output{}, err
+	}
 	defer w.rows.Discard()
 	c := seenCounter{forms: forms, counts: map[gazetteer.Entry]*seenForm{}}
 	err = document.Read(ctx, task, document.Options{Lang: k.config.Languages[0]}, func(it document.Item) error {

@@ -90,7 +90,7 @@ func read(file *sealed.File, o openOptions) (*Gazetteer, error) {
 	if err != nil {
 		return nil, err
 	}
-	if uint64(len(sections)) != uint64(g.meta.Partitions) || len(sections) == 0 || len(sections) > maxPartitions {
+	if uint64(len(sections)) != uint64(g.meta.Partitions) || len(sections) == 0 || len(sections) > MaxPartitions {
 		return nil, fmt.Errorf("%w: %d partitions, %d sections", sealed.ErrCorrupt, g.meta.Partitions, len(sections))
 	}
 	g.parts = make([]partition, len(sections))
@@ -107,10 +107,10 @@ func read(file *sealed.File, o openOptions) (*Gazetteer, error) {
 	return g, nil
 }
 
-const (
-	maxPartitions = 1 << 16
-	maxBytes      = bucketSize << 32 // lines are numbered in 32 bits
-)
+// MaxPartitions is how many an Entry can number.
+const MaxPartitions = 1 << 16
+
+const maxBytes = bucketSize << 32 // lines are numbered in 32 bits
 
 // Close unmaps the file.
 func (g *Gazetteer) Close() error {
