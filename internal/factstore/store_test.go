@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -120,6 +121,8 @@ func TestStoreEqualsNaiveMaps(t *testing.T) {
 		statements := unique(randomStatements(r, r.IntN(4000), heads, items))
 		_, s := build(t, statements, 0)
 		want := newNaive(statements)
+		var asked []Pair
+		var answers []bool
 		for h := range wikidata.QID(heads + 2) {
 			for _, head := range []wikidata.QID{h, h + 1<<19, h + 2<<19, h + 5<<19} {
 				if d := gocmp.Diff(want.from[head], s.From(head, nil)); d != "" {
@@ -141,8 +144,12 @@ func TestStoreEqualsNaiveMaps(t *testing.T) {
 					if got := s.HasPair(head, tail); got != (len(facts) > 0) {
 						t.Fatalf("seed %d: has pair %v %v: %v", seed, head, tail, got)
 					}
+					asked, answers = append(asked, Pair{head, tail}), append(answers, len(facts) > 0)
 				}
 			}
+		}
+		if got := s.HasPairs(asked, []bool{true}); !got[0] || !slices.Equal(got[1:], answers) {
+			t.Fatalf("seed %d: %d pairs at once are answered in another way than one by one", seed, len(asked))
 		}
 		m := s.Meta()
 		if m.Rows != int64(len(statements)) || m.Rows != m.Statements+m.Dropped[DropNoSubject] {
@@ -163,11 +170,13 @@ func tailsOf(facts []Fact) []wikidata.QID {
 	return tails
 }
 
-func TestSameBytesInAnyOrderAndBudget(t *testing.T) {
+func TestSameBytesInAnyOrderBudgetAndCores(t *testing.T) {
 	r := rand.New(rand.NewPCG(3, 3))
 	statements := randomStatements(r, 20_000, 50, 40) // with ids that occur twice; more than the least that a sorter holds
 	var first []byte
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
 	for i, budget := range []int{0, 5000, 40000} {
+		runtime.GOMAXPROCS(1 + 3*(i%2)) // partitions are built one a core
 		path, _ := build(t, statements, budget)
 		data, err := os.ReadFile(path)
 		if err != nil {
@@ -232,6 +241,7 @@ func FuzzOpen(f *testing.F) {
 			s.Between(head, head+1, nil)
 			s.BetweenAnyRank(head, head, nil)
 			s.HasPair(head, head+2)
+			s.HasPairs([]Pair{{head, head + 1}, {head << 19, head}}, nil)
 		}
 	})
 }
