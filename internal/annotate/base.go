@@ -177,6 +177,9 @@ func (b *Base) Gender(q wikidata.QID) wikidata.QID {
 	return 0
 }
 
+// HasPairs implements Knowledge.
+func (b *Base) HasPairs(pairs []Pair, dst []bool) []bool { return b.kb.Facts.HasPairs(pairs, dst) }
+
 // Between implements Knowledge.
 func (b *Base) Between(h, t wikidata.QID, dst []Fact) []Fact { return b.kb.Facts.Between(h, t, dst) }
 

@@ -9,9 +9,14 @@ import (
 // Fact is a statement as the knowledge base keeps it.
 type Fact = factstore.Fact
 
+// Pair is a question to the knowledge base: does a statement lead from Head to Tail?
+type Pair = factstore.Pair
+
 // Knowledge is what annotation asks of the knowledge base. All methods are safe for concurrent use.
 type Knowledge interface {
 	link.Knowledge
+	// HasPairs appends what HasPair says of each pair.
+	HasPairs(pairs []Pair, dst []bool) []bool
 	// Between appends the statements of head whose value is tail.
 	Between(head, tail wikidata.QID, dst []Fact) []Fact
 	// From appends all statements of head.

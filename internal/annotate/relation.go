@@ -27,6 +27,7 @@ type stated struct {
 // findRelations pairs the linked mentions of each sentence.
 func (w *work) findRelations() {
 	var facts []Fact
+	var asked pairs
 	for s := range w.bySent {
 		ms := w.bySent[s].mentions
 		if len(ms) > w.opt.SentenceMentions {
@@ -36,15 +37,13 @@ func (w *work) findRelations() {
 			ms = ms[:w.opt.SentenceMentions]
 		}
 		var here []found
-		for _, h := range ms {
-			for _, t := range ms {
-				if w.mentions[h].qid == w.mentions[t].qid || !w.k.HasPair(w.mentions[h].qid, w.mentions[t].qid) {
-					continue
-				}
-				facts = w.k.Between(w.mentions[h].qid, w.mentions[t].qid, facts[:0])
-				for i := range facts {
-					here = w.consider(here, found{fact: facts[i], head: h, tail: t})
-				}
+		for i, held := range asked.ask(w, ms) {
+			if !held {
+				continue
+			}
+			facts = w.k.Between(asked.pairs[i].Head, asked.pairs[i].Tail, facts[:0])
+			for k := range facts {
+				here = w.consider(here, found{fact: facts[k], head: asked.ends[i][0], tail: asked.ends[i][1]})
 			}
 		}
 		here = w.literalTails(s, here)

@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -34,12 +35,14 @@ func buildBytes(t testing.TB, forms []Form, budget int, opts Options) []byte {
 	return data
 }
 
-func TestSameBytesInAnyOrderBudgetAndPhases(t *testing.T) {
+func TestSameBytesInAnyOrderBudgetCoresAndPhases(t *testing.T) {
 	r := rand.New(rand.NewPCG(11, 2))
 	forms := randomForms(r, 30_000) // more than the least that a sorter holds
 	opts := Options{Partitions: 5}
 	want := buildBytes(t, forms, 0, opts)
-	for _, budget := range []int{20_000, 100_000} {
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
+	for i, budget := range []int{20_000, 100_000} {
+		runtime.GOMAXPROCS(1 + 3*i) // partitions are built one a core
 		r.Shuffle(len(forms), func(i, j int) { forms[i], forms[j] = forms[j], forms[i] })
 		if !bytes.Equal(want, buildBytes(t, forms, budget, opts)) {
 			t.Fatalf("budget %d in another order gives other bytes", budget)

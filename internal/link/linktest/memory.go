@@ -228,6 +228,14 @@ func (m *Memory) Tails(h wikidata.QID, dst []wikidata.QID) []wikidata.QID {
 	return dst
 }
 
+// HasPairs implements annotate.Knowledge.
+func (m *Memory) HasPairs(pairs []annotate.Pair, dst []bool) []bool {
+	for _, p := range pairs {
+		dst = append(dst, m.HasPair(p.Head, p.Tail))
+	}
+	return dst
+}
+
 // Sort implements link.Knowledge.
 func (m *Memory) Sort(q wikidata.QID) link.Sort { return link.SortOf(m.closure[q]) }
 
