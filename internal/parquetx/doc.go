@@ -5,8 +5,8 @@
 //
 // Invariant: the same rows give the same bytes on every run, machine and number of cores. The pages of parquet-go depend on
 // how many rows one call writes, its row groups are bounded by rows alone, and its footer names the build: so rows reach it
-// in batches that our own counts of bytes and rows end, and the name is a constant. Rows are taken apart into its values
-// here, by a walk compiled from the row type, because its own reflection took as long as all that follows.
+// in batches that our own counts of bytes and rows end, and the name is a constant. A row is copied into the batch, by a
+// walk compiled from its type: it may lie in memory that its owner uses again.
 //
 // Scale: a writer holds one row group, encoded (64 MiB of raw values by default), and a batch; a reader holds a page a
 // column.
