@@ -20,6 +20,7 @@ type bench struct {
 type plan struct {
 	bytes int64 // of the input, decompressed
 	impls []impl
+	goals []goal
 }
 
 // impl is one way to answer: a command.
@@ -54,7 +55,8 @@ var benches = []bench{
 	{"json", "dump JSON to facts, to the full model, or parsed at all", planJSON},
 	{"wikitext", "Wikipedia XML and wikitext to text and links", planWikitext},
 	{"extract", "what extractors keep and drop of the same Wikipedia pages", planExtract},
-	{"ingest", "the ingest stage beside decoding its bz2 alone; memory at 1x and 4x of the file", planIngest},
+	{"ingest", "the ingest stage beside decoding its bz2 alone, on the synthetic dump; memory at 1x and 4x of the file", planIngest},
+	{"real", "ingest on real records, which have many languages, under ids of their own", planReal},
 	{"build", "the whole build on each runner, one core and two", planBuild},
 	{"match", "find all surface forms in running text", planMatch},
 	{"pairs", "what is stated between two items, nine of ten questions without an answer", planPairs},

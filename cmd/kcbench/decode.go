@@ -28,7 +28,7 @@ func planBz2(ctx context.Context, s *session) (*plan, error) {
 		s.program("pbzip2, 2 cores", "pbzip2", 2, n, "-dc", "-p2", file),
 		s.goPackage("compress/bzip2", "std", n, "std-bzip2", file),
 		s.goPeer("dsnet/compress", "github.com/dsnet/compress", 1, n, "bzip2", file),
-	}}, nil
+	}, goals: append(goals("knowcorpus", "lbzip2", 1.5, rate, cpuRate), goals("knowcorpus, 2 cores", "knowcorpus", 1.9, rate)...)}, nil
 }
 
 func planGz(ctx context.Context, s *session) (*plan, error) {
@@ -49,7 +49,7 @@ func planGz(ctx context.Context, s *session) (*plan, error) {
 		s.program("pigz", "pigz", 1, n, "-dc", "-p1", file),
 		s.program("pigz, 2 cores", "pigz", 2, n, "-dc", "-p2", file),
 		s.program("zcat", "gzip", 1, n, "-dc", file),
-	}}, nil
+	}, goals: append(goals("knowcorpus", "klauspost gzip", 1, rate, cpuRate), goals("knowcorpus, 2 cores", "knowcorpus", 1.9, rate)...)}, nil
 }
 
 // plainDump is the dumps of issue 5 as one plain file.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"io"
+	"slices"
 
 	"github.com/knowcorpus/knowcorpus/internal/ingest"
 	"github.com/knowcorpus/knowcorpus/wikidata"
@@ -37,7 +38,10 @@ func planJSON(ctx context.Context, s *session) (*plan, error) {
 		s.pythonPeer("orjson", n, "orjson", file),
 		tozd,
 		filter,
-	}}, nil
+	}, goals: slices.Concat(
+		goals("knowcorpus", "Wikidata-Toolkit", 10, rate, cpuRate), goals("knowcorpus", "pysimdjson", 0.9, rate, cpuRate),
+		goals("knowcorpus", "pysimdjson, scalar", 0.9, rate, cpuRate), goals("knowcorpus, AVX2", "pysimdjson", 1, rate, cpuRate),
+	)}, nil
 }
 
 // opScan is what the ingest stage does to a line, without writing its rows: FILE, or FILE spill to encode them too.

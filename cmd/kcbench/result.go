@@ -16,6 +16,8 @@ type result struct {
 	Name       string `json:"name"`
 	InputBytes int64  `json:"input_bytes"`
 	Rows       []row  `json:"rows"`
+
+	goals []reached
 }
 
 // row is one figure. Value and Ratio are null where the peer is absent.
@@ -66,6 +68,7 @@ func newResult(name string, p *plan, samples [][]sample) *result {
 			r.Ratio = &ratio
 		}
 	}
+	res.goals = reach(p, samples)
 	return res
 }
 
@@ -104,11 +107,25 @@ func significant(v float64) float64 {
 
 func (r *result) print(w io.Writer, asJSON bool) error {
 	if asJSON {
+		all := *r
+		for _, g := range r.goals {
+			if g.value != nil {
+				all.Rows = append(all.Rows, g.row())
+			}
+		}
 		e := json.NewEncoder(w)
 		e.SetEscapeHTML(false)
-		return e.Encode(r)
+		return e.Encode(all)
 	}
-	return r.table(w)
+	if err := r.table(w); err != nil {
+		return err
+	}
+	for _, g := range r.goals {
+		if _, err := fmt.Fprintln(w, g); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // table prints a line an impl and two columns a unit, value and ratio, or a line a row where most cells were empty.

@@ -12,30 +12,6 @@ import (
 	"github.com/knowcorpus/knowcorpus/pipelines"
 )
 
-// planIngest compares a stage with what it cannot do without, on the large dump alone. Its memory must not grow with
-// the file: a copy four times as long is read once more.
-func planIngest(ctx context.Context, s *session) (*plan, error) {
-	file := s.sources("wikidata/real-849.json.bz2", "wikidata/synth-263k.json.bz2")[0]
-	one, err := s.made(ctx, "stream", []string{"1"}, file)
-	if err != nil {
-		return nil, err
-	}
-	four, err := s.made(ctx, "stream", []string{fmt.Sprint(4*one.bytes - 1)}, file)
-	if err != nil {
-		return nil, err
-	}
-	ingest := func(name string, cores int, in input) impl {
-		return s.ours(name, cores, in.bytes, "stages", "ingest", "direct", "", "", in.file("stream"))
-	}
-	return &plan{bytes: one.bytes, impls: []impl{
-		ingest("ingest", 1, one),
-		ingest("ingest, 2 cores", 2, one),
-		s.ours("bz2 decode alone", 1, one.bytes, "decode", one.file("stream"), "1"),
-		s.ours("bz2 decode alone, 2 cores", 2, one.bytes, "decode", one.file("stream"), "2"),
-		ingest("ingest, 2 cores, 4 x the file", 2, four),
-	}}, nil
-}
-
 // planBuild runs every stage on each runner. Seconds are of the whole process.
 func planBuild(_ context.Context, s *session) (*plan, error) {
 	dump, text, err := s.dumpAndText()

@@ -33,7 +33,7 @@ func planWikitext(ctx context.Context, s *session) (*plan, error) {
 		extractor,
 		s.pythonPeer("mwparserfromhell", n, "mwparserfromhell", small),
 		s.nodePeer("wtf_wikipedia", n, s.peerSource("node", "wtf.mjs"), s.nodeModule(), small),
-	}}, nil
+	}, goals: goals("knowcorpus", "wikiextractor", 50, rate, cpuRate)}, nil
 }
 
 // makePages writes a plain dump that holds the pages of a file over and over: BYTES FILE. Each copy of a page has
