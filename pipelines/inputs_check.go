@@ -17,7 +17,7 @@ import (
 // are spent on the dump.
 func CheckInputs(cfg config.Config, stages []string) error {
 	if slices.Contains(stages, "ingest") {
-		if err := checkDumps(cfg.Wikidata); err != nil {
+		if err := checkDumps(cfg); err != nil {
 			return err
 		}
 	}
@@ -27,19 +27,24 @@ func CheckInputs(cfg config.Config, stages []string) error {
 		}
 	}
 	if slices.Contains(stages, "annotate") {
-		return checkTexts(cfg.Text)
+		return checkTexts(cfg)
 	}
 	return nil
 }
 
-func checkDumps(patterns []string) error {
-	files, err := source.Expand(patterns)
+func checkDumps(cfg config.Config) error {
+	files, err := source.Expand(cfg.Wikidata)
 	if err != nil {
 		return Fault(err)
 	}
 	for _, f := range files {
 		if err := checkDump(f); err != nil {
 			return err
+		}
+		if cfg.Ingest.MaxRejects < 1 {
+			if err := firstLine(f, int64(cfg.Ingest.MaxRecord)); err != nil {
+				return err
+			}
 		}
 	}
 	return nil
@@ -61,7 +66,7 @@ func checkDump(file string) error {
 	if len(start) == 0 || start[0] == '[' || start[0] == '{' {
 		return nil
 	}
-	why := errors.New("it begins like no JSON")
+	why := errors.New("input/no-json: it begins like no JSON")
 	next := "give the JSON dump of Wikidata, latest-all.json.bz2 or a part of it"
 	switch kind, err := document.Recognise(file); {
 	case err != nil:
@@ -85,12 +90,15 @@ func checkAnchors(patterns []string) error {
 		if err != nil {
 			return noText("an input is no Wikipedia dump", f, err, "give a dump of pages, like enwiki-latest-pages-articles.xml.bz2")
 		}
+		if err := firstPage(f, document.MaxBytes); err != nil {
+			return err
+		}
 	}
 	return nil
 }
 
-func checkTexts(patterns []string) error {
-	files, err := source.Expand(patterns)
+func checkTexts(cfg config.Config) error {
+	files, err := source.Expand(cfg.Text)
 	if err != nil {
 		return Fault(err)
 	}
@@ -101,6 +109,11 @@ func checkTexts(patterns []string) error {
 		}
 		if err != nil {
 			return noText("an input is no text", f, err, textKinds)
+		}
+		if cfg.Annotate.MaxRejects < 1 {
+			if err := firstOf(kind)(f, document.MaxBytes); err != nil {
+				return err
+			}
 		}
 	}
 	return nil

@@ -98,7 +98,7 @@ func (r *reader) reject(rule string, pos source.Position, detail string, record 
 // limits tells records that source passes over as rejects.
 func (r *reader) limits() source.Limits {
 	return source.Limits{MaxRecord: MaxBytes, OnBad: func(b source.BadRecord) error {
-		rule, detail := RejectTooLong, fmt.Sprintf("%d bytes, more than %d", b.Bytes, MaxBytes)
+		rule, detail := RejectTooLong, fmt.Sprintf("more than %d bytes", MaxBytes)
 		if b.Rule == source.RuleUnclosed {
 			rule, detail = RejectTruncated, "the page is not closed: the file was cut off or is damaged"
 		}

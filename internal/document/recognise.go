@@ -111,12 +111,12 @@ func binaryContent(head []byte) string {
 		return "text in UTF-16; convert it to UTF-8 (iconv -f UTF-16 -t UTF-8)"
 	}
 	if i := bytes.IndexByte(head, 0); i >= 0 {
-		return fmt.Sprintf("binary data (a zero at byte %d)", i)
+		return fmt.Sprintf("input/binary: binary data (a zero at byte %d)", i)
 	}
 	for i := 0; i < len(head); {
 		r, size := utf8.DecodeRune(head[i:])
 		if r == utf8.RuneError && size == 1 && (len(head) < headBytes || i < len(head)-utf8.UTFMax) {
-			return fmt.Sprintf("byte %d is not UTF-8; convert the file (iconv -t UTF-8)", i)
+			return fmt.Sprintf("input/not-utf8: byte %d is not UTF-8; convert the file (iconv -t UTF-8)", i)
 		}
 		i += size
 	}

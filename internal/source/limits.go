@@ -19,7 +19,7 @@ type Limits struct {
 	MaxTotal  int64 // decompressed bytes
 
 	// OnBad is told of a record that is not given to the callback, in its place among the others. Its error ends the
-	// reading. Where OnBad is nil the first bad record is itself the error.
+	// reading. Where OnBad is nil the first bad record is itself the error, and what is left of it is not read.
 	OnBad func(BadRecord) error
 }
 
@@ -34,14 +34,18 @@ type BadRecord struct {
 	File    string
 	Pos     Position
 	Rule    string
-	Bytes   int64
-	Excerpt []byte // its first 200 bytes or less; valid during the call
+	Bytes   int64  // that were read of it: one more than are allowed where it is too long
+	Excerpt []byte // its first 200 bytes, or MaxRecord; valid during the call
 }
 
 const excerptBytes = 200
 
 func (b *BadRecord) Error() string {
-	return fmt.Sprintf("%s at %s: %s: a record of %d bytes", b.File, b.Pos, b.Rule, b.Bytes)
+	what := "a page is not closed"
+	if b.Rule == RuleTooLong {
+		what = fmt.Sprintf("a record of more than %d bytes", b.Bytes-1)
+	}
+	return fmt.Sprintf("%s at %s: %s: %s", b.File, b.Pos, b.Rule, what)
 }
 
 func (l Limits) withDefaults() Limits {
@@ -59,7 +63,9 @@ func (l Limits) withDefaults() Limits {
 
 // bad passes a record over.
 func (l Limits) bad(b BadRecord) error {
-	b.Excerpt = b.Excerpt[:min(len(b.Excerpt), excerptBytes)]
+	// How much more is seen depends on how the file was cut.
+	b.Excerpt = b.Excerpt[:min(int64(len(b.Excerpt)), excerptBytes, l.MaxRecord)]
+	b.Bytes = min(b.Bytes, l.MaxRecord+1)
 	if l.OnBad == nil {
 		b.Excerpt = append([]byte(nil), b.Excerpt...)
 		return &b

@@ -16,6 +16,7 @@ func Lines(ctx context.Context, r Range, lim Limits, fn func(line []byte, pos Po
 		return err
 	}
 	defer in.src.Close()
+	in.final = in.lim.OnBad == nil
 	for in.owned {
 		l, err := in.next()
 		switch {
@@ -52,6 +53,7 @@ type lineReader struct {
 	cur   piece // of which data is what was not read yet
 	carry []byte
 	owned bool // the next line begins in the range: the line break before it belongs to one of its units
+	final bool // a line that is too long is an error: no further one is asked for
 }
 
 // newLineReader stands at the first line that begins in the range. owned is false where there is none.
@@ -142,6 +144,9 @@ func (in *lineReader) next() (line, error) {
 		}
 		l.data = in.keep(&l, in.cur.data)
 		in.cur.data = nil
+		if l.cut && in.enough() {
+			return l, nil
+		}
 		err := in.load()
 		if errors.Is(err, io.EOF) {
 			return l, nil
@@ -150,6 +155,13 @@ func (in *lineReader) next() (line, error) {
 			return line{}, err
 		}
 	}
+}
+
+// enough tells whether the end of a line that is too long need not be found: it is an error, or no record of the range
+// can begin behind it.
+func (in *lineReader) enough() bool {
+	in.owned = in.owned && in.cur.owned
+	return in.final || !in.cur.owned
 }
 
 // take gives the whole line, of which end is the last part, without a copy where it is the only one.

@@ -26,8 +26,12 @@ func Pages(ctx context.Context, r Range, lim Limits, open, close string, fn func
 			if p.inside {
 				p.add(block, 0)
 			}
+			if p.long && p.enough(in) {
+				break
+			}
 			continue
 		}
+		in.final = p.inside && p.lim.OnBad == nil
 		l, err := in.next()
 		if errors.Is(err, io.EOF) {
 			return p.abandon(RuleUnclosed)
@@ -38,9 +42,16 @@ func Pages(ctx context.Context, r Range, lim Limits, open, close string, fn func
 		if err != nil {
 			return err
 		}
+		if p.long && p.enough(in) {
+			break
+		}
 	}
-	return nil
+	return p.abandon(RuleTooLong)
 }
+
+// enough tells whether the end of a page that is too long need not be found: it is an error, or no page of the range can
+// begin behind it.
+func (p *pager) enough(in *lineReader) bool { return p.inside && (p.lim.OnBad == nil || !in.owned) }
 
 // sameEnd is what both markers end with. Lines without it hold neither and are passed over many at a time.
 func sameEnd(a, b []byte) []byte {
