@@ -14,6 +14,7 @@ const (
 type option struct {
 	id      wikidata.QID
 	number  int32 // among the candidates of the document: see web
+	item    *known
 	kind    NameKind
 	sort    Sort
 	count   uint32
@@ -28,8 +29,8 @@ type option struct {
 	pairs   int  // candidates of the same sentence with a statement
 	farther int  // of the rest of the document
 
-	name       int // how the surface relates to the label: see relateName
-	labelWords int
+	name       int  // how the surface relates to the label: see relateName
+	labelWords int  // 0 as long as the item was not described
 	titled     bool // a page of exactly this title is about it
 	near       int  // words of its description around the mention
 	aliases    int
@@ -37,11 +38,41 @@ type option struct {
 	about      int  // words of its description in the document
 }
 
+// read is a surface as the document's first mention of it was read.
+type read struct {
+	surface          string
+	entry            Entry
+	matched, inOther bool // by the gazetteer, in another case
+}
+
+// named is what a surface may stand for.
+type named struct {
+	page    wikidata.QID // the item of a page of exactly this title
+	options []option
+}
+
+// named asks what a surface may stand for, once a document.
+func (l *Linker) named(p *Page, s *Span) *named {
+	key := read{p.Surface(s.First, s.End), 0, s.has(fromGazetteer), s.Folded}
+	if key.matched {
+		key.entry = s.Entry
+	}
+	if n := p.named[key]; n != nil {
+		return n
+	}
+	n := &named{page: l.k.ByTitle(p.wiki, key.surface), options: l.options(p, s)}
+	for i := range n.options {
+		l.describe(p, n, key.surface, &n.options[i])
+	}
+	p.named[key] = n
+	return n
+}
+
 // options gathers the candidates of a surface: as it stands and in another case, and, where that gives no full name of
 // anything, of the names that the surface may be a variant of.
-func (l *Linker) options(p *Page, s *Span, buf []Candidate) ([]option, []Candidate) {
-	buf = buf[:0]
-	surface := p.Surface(s.First, s.End)
+func (l *Linker) options(p *Page, s *Span) []option {
+	surface, buf := p.Surface(s.First, s.End), p.candidates[:0]
+	defer func() { p.candidates = buf }()
 	out := make([]option, 0, 8)
 	add := func(w way, most int) (full bool) {
 		for i, c := range buf {
@@ -77,7 +108,7 @@ func (l *Linker) options(p *Page, s *Span, buf []Candidate) ([]option, []Candida
 		buf = l.k.Lookup(v.surface, buf[:0])
 		full = add(v.way, maxVariants) || full
 	}
-	return out, buf
+	return out
 }
 
 // addOption adds a candidate unless its entity is there; the stronger kind stays.

@@ -12,19 +12,15 @@ import (
 // window is how many tokens around a mention count as near.
 const window = 20
 
-// describe notes how the label and description of each candidate fit the surface and the words around.
-func (l *Linker) describe(p *Page, m *linked) {
-	surface := p.Surface(m.span.First, m.span.End)
-	page := l.k.ByTitle(p.Doc.Lang+"wiki", surface)
-	m.titled = page != 0
-	for i := range m.options {
-		o := &m.options[i]
-		about := l.described(p, o.id)
-		o.aliases, o.known = about.Aliases, about.Linked
-		o.titled = o.id == page
-		o.name, o.labelWords = relateName(surface, about.Label)
-		o.near, o.about = p.overlap(&m.span, about.Description)
-	}
+// describe notes how the label of a candidate fits the surface, and what the document knows of it.
+func (l *Linker) describe(p *Page, n *named, surface string, o *option) {
+	about := l.described(p, o.id)
+	o.item = l.about(p, o.id)
+	o.sort, o.page, o.linked = o.item.sort, o.id == p.pageEntity, p.anchored[o.id]
+	o.aliases, o.known = about.Aliases, about.Linked
+	o.titled = o.id == n.page
+	o.name, o.labelWords = relateName(surface, about.Label)
+	o.about = len(o.item.terms)
 }
 
 // known is what a document's candidates were found to be.
@@ -32,15 +28,13 @@ type known struct {
 	sort      Sort
 	described bool
 	about     About
+	terms     []int32 // content words of its description that the document has: numbers in the vocabulary
 }
 
 // about gives the sort of an item, asked once a document.
 func (l *Linker) about(p *Page, q wikidata.QID) *known {
 	if k := p.known[q]; k != nil {
 		return k
-	}
-	if p.known == nil {
-		p.known = map[wikidata.QID]*known{}
 	}
 	k := &known{sort: l.k.Sort(q)}
 	p.known[q] = k
@@ -52,6 +46,7 @@ func (l *Linker) described(p *Page, q wikidata.QID) *About {
 	k := l.about(p, q)
 	if !k.described {
 		k.described, k.about = true, l.k.Describe(q)
+		k.terms = p.terms(k.about.Description)
 	}
 	return &k.about
 }
@@ -98,12 +93,9 @@ func isInitials(surface, label string) bool {
 	return strings.Trim(rest, ". ") == ""
 }
 
-// overlap counts the content words of a description that stand near the span, and in the document.
-func (p *Page) overlap(s *Span, description string) (near, about int) {
-	if description == "" {
-		return 0, 0
-	}
-	from, to := max(0, int(s.First)-window), min(len(p.Tokens), int(s.End)+window)
+// terms lists the content words of a description that stand in the document.
+func (p *Page) terms(description string) []int32 {
+	var out []int32
 	for len(description) > 0 {
 		var w string
 		w, description, _ = strings.Cut(description, " ")
@@ -111,30 +103,51 @@ func (p *Page) overlap(s *Span, description string) (near, about int) {
 		if len(w) < 4 || plain[w] {
 			continue
 		}
-		if !p.words()[w] {
-			continue
+		if n := p.words()[w]; n != 0 {
+			out = append(out, n)
 		}
-		about++
-		for i := from; i < to; i++ {
-			if int32(i) < s.First || int32(i) >= s.End {
-				if p.Word(i) == w {
-					near++
-					break
-				}
+	}
+	return out
+}
+
+// overlap counts, for each candidate of a mention, the content words of its description that stand near.
+func (p *Page) overlap(m *linked) {
+	p.words()
+	p.mentions++
+	first, end := int(m.span.First), int(m.span.End)
+	for _, near := range [...][]int32{p.term[max(0, first-window):first], p.term[end:min(len(p.term), end+window)]} {
+		for _, n := range near {
+			p.seen[n] = p.mentions
+		}
+	}
+	p.seen[0] = 0
+	for i := range m.options {
+		o := &m.options[i]
+		for _, n := range o.item.terms {
+			if p.seen[n] == p.mentions {
+				o.near++
 			}
 		}
 	}
-	return near, about
 }
 
-// words is the set of words of the document, made when first asked for.
-func (p *Page) words() map[string]bool {
-	if p.vocabulary == nil {
-		p.vocabulary = make(map[string]bool, len(p.Tokens)/2)
-		for i, t := range p.Tokens {
-			if t.Flags&text.Word != 0 && t.End-t.Start >= 4 {
-				p.vocabulary[p.Word(i)] = true
+// words numbers the words of the document from 1, when first asked for.
+func (p *Page) words() map[string]int32 {
+	if p.vocabulary != nil {
+		return p.vocabulary
+	}
+	p.vocabulary = make(map[string]int32, len(p.Tokens)/4)
+	for i, t := range p.Tokens {
+		if t.Flags&text.Word != 0 && t.End-t.Start >= 4 {
+			if w := p.Word(i); p.vocabulary[w] == 0 {
+				p.vocabulary[w] = int32(len(p.vocabulary)) + 1
 			}
+		}
+	}
+	p.term, p.seen = make([]int32, len(p.Tokens)), make([]int32, len(p.vocabulary)+1)
+	for i, t := range p.Tokens {
+		if t.End-t.Start >= 4 {
+			p.term[i] = p.vocabulary[p.Word(i)]
 		}
 	}
 	return p.vocabulary

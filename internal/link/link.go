@@ -78,6 +78,7 @@ func (l *Linker) Casing() *Casing { return l.casing }
 // linked is a mention while its candidates are weighed.
 type linked struct {
 	span    Span
+	named   *named
 	options []option
 	titled  bool         // there is a page of exactly this title
 	lowest  wikidata.QID // least number of a candidate by a full name, else of any
@@ -102,6 +103,7 @@ func (l *Linker) Link(p *Page) []Mention {
 func (l *Linker) open(p *Page) {
 	p.pageEntity = l.ownEntity(p)
 	p.anchored = map[wikidata.QID]bool{}
+	p.wiki, p.known, p.named = p.Doc.Lang+"wiki", map[wikidata.QID]*known{}, map[read]*named{}
 	p.anchorID = make([]wikidata.QID, len(p.Doc.Anchors))
 	for i, a := range p.Doc.Anchors {
 		q := a.QID
@@ -235,10 +237,10 @@ func (l *Linker) best(p *Page, s *Span, buf []Candidate) []Candidate {
 // gather collects the candidates of all mentions and what the document says about them.
 func (l *Linker) gather(p *Page, spans []Span) []linked {
 	ms := make([]linked, len(spans))
-	var buf []Candidate
 	for i, s := range spans {
-		ms[i].span = s
-		ms[i].options, buf = l.options(p, &s, buf)
+		n := l.named(p, &s)
+		ms[i].span, ms[i].named = s, n
+		ms[i].options = append(make([]option, 0, len(n.options)+2), n.options...)
 		if s.has(fromAnchor) {
 			if q := p.anchorID[s.Anchor]; q != 0 {
 				ms[i].options = addOption(ms[i].options, option{id: q, kind: KindAnchor, way: written, anchor: true})
@@ -251,12 +253,13 @@ func (l *Linker) gather(p *Page, spans []Span) []linked {
 		ms[i].lowest = lowest(ms[i].options)
 		for j := range ms[i].options {
 			o := &ms[i].options[j]
-			o.sort = l.about(p, o.id).sort
-			o.page = o.id == p.pageEntity
+			if o.labelWords == 0 {
+				l.describe(p, ms[i].named, p.Surface(ms[i].span.First, ms[i].span.End), o)
+			}
 			ms[i].page = ms[i].page || o.page
-			o.linked = p.anchored[o.id]
 		}
-		l.describe(p, &ms[i])
+		ms[i].titled = ms[i].named.page != 0
+		p.overlap(&ms[i])
 	}
 	l.connect(p, ms)
 	return ms

@@ -24,8 +24,14 @@ type Page struct {
 
 	solo []Sort // of each token: sort of the best entity of this name of one word
 
+	wiki       string // "enwiki"
 	known      map[wikidata.QID]*known
-	vocabulary map[string]bool
+	named      map[read]*named
+	candidates []Candidate // a buffer
+	vocabulary map[string]int32
+	term       []int32 // of each token: number of its word in the vocabulary, 0 for none
+	seen       []int32 // of each word: the last mention it stood near
+	mentions   int32
 	pageEntity wikidata.QID
 	anchorID   []wikidata.QID // of each anchor, 0 where its page is not known
 	anchored   map[wikidata.QID]bool
