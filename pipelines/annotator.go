@@ -32,7 +32,7 @@ func openAnnotator(ctx context.Context, r *run) (*annotate.Annotator, error) {
 	if err != nil {
 		return nil, err
 	}
-	a, err := annotate.New(annotate.OnKB(base), &labelSchema{lib: lib}, annotate.Defaults())
+	a, err := annotate.New(annotate.OnKB(base), newLabelSchema(lib), annotate.Defaults())
 	if err != nil || r.setup.Stage != "annotate" || len(learnedFolder(r.config)) == 0 {
 		return a, err
 	}
@@ -63,8 +63,46 @@ func checked(r *run) error {
 
 // labelSchema answers what annotation asks of a library. Safe for concurrent use.
 type labelSchema struct {
-	lib   *schemalib.Library
-	known sync.Map // schemalib.TypeSet → []string: most things share their types with many
+	lib         *schemalib.Library
+	properties  map[wikidata.PID]*labelProperty
+	known       sync.Map // schemalib.TypeSet → []string: most things share their types with many
+	occurrences sync.Map // schemalib.TypeSet → occurrence
+}
+
+// labelProperty is a property with the classes of its relations and events; those that are not there are empty.
+type labelProperty struct {
+	relation   string
+	names      []string
+	head, tail []wikidata.QID
+	event      annotate.EventClass
+	told       bool // there is such an event
+}
+
+type occurrence struct {
+	class annotate.EventClass
+	id    wikidata.QID
+	ok    bool
+}
+
+func newLabelSchema(lib *schemalib.Library) *labelSchema {
+	s := &labelSchema{lib: lib, properties: map[wikidata.PID]*labelProperty{}}
+	for _, c := range lib.All() {
+		p, ok := wikidata.ParsePID(c.ID)
+		if !ok {
+			continue
+		}
+		if s.properties[p] == nil {
+			s.properties[p] = new(labelProperty)
+		}
+		switch x := s.properties[p]; c {
+		case lib.ByID(schemalib.Relation, c.ID):
+			x.relation, x.names = c.Name, append([]string{c.Label}, c.Aliases...)
+			x.head, x.tail = s.items(c.Head), s.items(c.Tail)
+		case lib.ByID(schemalib.Event, c.ID):
+			x.event, x.told = eventOf(c)
+		}
+	}
+	return s
 }
 
 // Entity gives the classes of a thing with these types, most specific first.
@@ -82,27 +120,26 @@ func (s *labelSchema) Entity(types []wikidata.QID) []string {
 
 // Relation gives the class of a property; "" for none.
 func (s *labelSchema) Relation(p wikidata.PID) string {
-	if c := s.lib.ByID(schemalib.Relation, p.String()); c != nil {
-		return c.Name
+	if x := s.properties[p]; x != nil {
+		return x.relation
 	}
 	return ""
 }
 
 // Names gives the label and the aliases of a property.
 func (s *labelSchema) Names(p wikidata.PID) []string {
-	if c := s.lib.ByID(schemalib.Relation, p.String()); c != nil {
-		return append([]string{c.Label}, c.Aliases...)
+	if x := s.properties[p]; x != nil {
+		return x.names
 	}
 	return nil
 }
 
 // Ends gives the items of the classes at both ends; none where anything, or a literal, may stand.
 func (s *labelSchema) Ends(p wikidata.PID) (head, tail []wikidata.QID) {
-	c := s.lib.ByID(schemalib.Relation, p.String())
-	if c == nil {
-		return nil, nil
+	if x := s.properties[p]; x != nil {
+		return x.head, x.tail
 	}
-	return s.items(c.Head), s.items(c.Tail)
+	return nil, nil
 }
 
 func (s *labelSchema) items(e schemalib.End) []wikidata.QID {
@@ -121,11 +158,28 @@ func (s *labelSchema) items(e schemalib.End) []wikidata.QID {
 
 // Event gives the event class that statements of a property describe.
 func (s *labelSchema) Event(p wikidata.PID) (annotate.EventClass, bool) {
-	return eventOf(s.lib.ByID(schemalib.Event, p.String()))
+	if x := s.properties[p]; x != nil {
+		return x.event, x.told
+	}
+	return annotate.EventClass{}, false
 }
 
 // Occurrence gives the event class of a thing with these types.
 func (s *labelSchema) Occurrence(types []wikidata.QID) (annotate.EventClass, wikidata.QID, bool) {
+	key := schemalib.TypesOf(types)
+	if len(types) > len(key) {
+		o := s.occurrence(types)
+		return o.class, o.id, o.ok
+	}
+	found, ok := s.occurrences.Load(key)
+	if !ok {
+		found, _ = s.occurrences.LoadOrStore(key, s.occurrence(types))
+	}
+	o := found.(occurrence)
+	return o.class, o.id, o.ok
+}
+
+func (s *labelSchema) occurrence(types []wikidata.QID) occurrence {
 	var found wikidata.QID
 	look := func(q wikidata.QID) bool {
 		if found == 0 && s.lib.ByID(schemalib.Event, q.String()) != nil {
@@ -135,10 +189,10 @@ func (s *labelSchema) Occurrence(types []wikidata.QID) (annotate.EventClass, wik
 	}
 	s.lib.Taxonomy.Above(types, look)
 	if found == 0 {
-		return annotate.EventClass{}, 0, false
+		return occurrence{}
 	}
 	e, ok := eventOf(s.lib.ByID(schemalib.Event, found.String()))
-	return e, found, ok
+	return occurrence{e, found, ok}
 }
 
 func eventOf(c *schemalib.Class) (annotate.EventClass, bool) {

@@ -13,27 +13,43 @@ type about struct {
 	literal, qualified []Fact
 }
 
-// facts remembers about for the entities met lately: texts name the same countries over and over, and a country has
-// thousands of statements. It holds no more than remembered entities; what is forgotten is read again, so it never
-// changes a result.
-type facts struct {
+// memory remembers something of the items met lately: texts name the same countries over and over, and a country has
+// thousands of statements. It holds no more than remembered items; what is forgotten is made again, so it never changes
+// a result. Safe for concurrent use.
+type memory[T any] struct {
 	mu sync.RWMutex
-	of map[wikidata.QID]*about
+	of map[wikidata.QID]*T
 }
 
-// remembered bounds the entities; with MaxFacts statements at most each, some hundred MB in the worst case and a few
-// in practice.
+// remembered bounds the items; with MaxFacts statements at most each, some hundred MB in the worst case and a few in
+// practice.
 const remembered = 1 << 15
 
-// about reads an entity, or remembers it.
-func (a *Annotator) about(q wikidata.QID) *about {
-	a.facts.mu.RLock()
-	x := a.facts.of[q]
-	a.facts.mu.RUnlock()
+func newMemory[T any]() *memory[T] { return &memory[T]{of: map[wikidata.QID]*T{}} }
+
+// get recalls what is known of an item, or makes it.
+func (m *memory[T]) get(q wikidata.QID, make func(wikidata.QID) *T) *T {
+	m.mu.RLock()
+	x := m.of[q]
+	m.mu.RUnlock()
 	if x != nil {
 		return x
 	}
-	x = &about{}
+	x = make(q)
+	m.mu.Lock()
+	defer m.mu.Unlock()
+	if len(m.of) >= remembered {
+		clear(m.of)
+	}
+	m.of[q] = x
+	return x
+}
+
+// about gives the statements of an item.
+func (a *Annotator) about(q wikidata.QID) *about { return a.facts.get(q, a.readAbout) }
+
+func (a *Annotator) readAbout(q wikidata.QID) *about {
+	x := &about{}
 	all := a.k.From(q, nil)
 	for _, f := range all[:min(len(all), a.opt.MaxFacts)] {
 		if f.Value.Kind == fact.Time || f.Value.Kind == fact.Quantity {
@@ -43,11 +59,5 @@ func (a *Annotator) about(q wikidata.QID) *about {
 			x.qualified = append(x.qualified, f)
 		}
 	}
-	a.facts.mu.Lock()
-	defer a.facts.mu.Unlock()
-	if len(a.facts.of) >= remembered {
-		clear(a.facts.of)
-	}
-	a.facts.of[q] = x
 	return x
 }

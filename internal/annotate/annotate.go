@@ -22,7 +22,8 @@ type Annotator struct {
 	evidence *evidence.Model
 	judge    *evidence.Judge
 	opt      Options
-	facts    *facts
+	facts    *memory[about]
+	printed  *memory[printed]
 	named    *sync.Map // wikidata.PID → evidence.Names
 }
 
@@ -45,7 +46,7 @@ func New(k Knowledge, s Schema, opt Options) (*Annotator, error) {
 
 // NewWith makes an annotator with models of one's own.
 func NewWith(k Knowledge, s Schema, l *link.Linker, e *evidence.Model, j *evidence.Judge, opt Options) *Annotator {
-	return &Annotator{k: k, schema: s, linker: l, evidence: e, judge: j, opt: opt, facts: &facts{of: map[wikidata.QID]*about{}}, named: new(sync.Map)}
+	return &Annotator{k: k, schema: s, linker: l, evidence: e, judge: j, opt: opt, facts: newMemory[about](), printed: newMemory[printed](), named: new(sync.Map)}
 }
 
 // WithEvidence is the same annotator with another model of what words say.

@@ -5,7 +5,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/knowcorpus/knowcorpus/internal/fact"
 	"github.com/knowcorpus/knowcorpus/internal/gazetteer"
 	"github.com/knowcorpus/knowcorpus/internal/kb"
 	"github.com/knowcorpus/knowcorpus/internal/link"
@@ -123,12 +122,12 @@ func (b *Base) class(c wikidata.QID) *classInfo {
 		return info.(*classInfo)
 	}
 	above := []wikidata.QID{c}
-	var facts []Fact
+	var parents []wikidata.QID
 	for i := 0; i < len(above) && len(above) < maxAbove; i++ {
-		facts = b.From(above[i], facts[:0])
-		for _, f := range facts {
-			if f.Property == 279 && f.Tail != 0 && f.Rank != fact.Deprecated && !slices.Contains(above, f.Tail) {
-				above = append(above, f.Tail)
+		parents = b.kb.Facts.TailsOf(above[i], subclassOf, parents[:0])
+		for _, q := range parents {
+			if !slices.Contains(above, q) {
+				above = append(above, q)
 			}
 		}
 	}
@@ -139,14 +138,14 @@ func (b *Base) class(c wikidata.QID) *classInfo {
 
 // Label implements link.Knowledge.
 func (b *Base) Label(q wikidata.QID) string {
-	e, _ := b.kb.Entities.Get(q)
+	e, _ := b.kb.Entities.Brief(q)
 	return e.Label
 }
 
 // Describe implements link.Knowledge.
 func (b *Base) Describe(q wikidata.QID) link.About {
-	e, _ := b.kb.Entities.Get(q)
-	a := link.About{Label: e.Label, Description: e.Description, Aliases: len(e.Aliases), Linked: e.Sitelinks > 0}
+	e, _ := b.kb.Entities.Brief(q)
+	a := link.About{Label: e.Label, Description: e.Description, Aliases: e.Aliases, Linked: e.Sitelinks > 0}
 	for i, c := range e.Types {
 		if i == maxDescribed {
 			break

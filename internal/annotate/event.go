@@ -16,20 +16,21 @@ import (
 // findEvents looks for statements that a relation of the sentence says, then for qualified ones of which the value and a
 // qualifier stand in the sentence, then for instances of occurrence classes.
 func (w *work) findEvents() {
+	done, named := map[string]bool{}, map[wikidata.QID]bool{}
 	for s := range w.bySent {
 		ms := w.bySent[s].mentions
-		done := map[string]bool{}
+		clear(done)
+		clear(named)
 		for i := range w.bySent[s].stated {
 			x := &w.bySent[s].stated[i]
 			done[x.fact.Statement] = true
 			w.statedEvent(s, x)
 		}
-		named := map[wikidata.QID]bool{}
 		for _, h := range ms[:min(len(ms), w.opt.SentenceMentions)] {
 			m := &w.mentions[h]
 			qualified := w.about(m.qid).qualified
 			for i := range qualified {
-				if f := &qualified[i]; !done[f.Statement] {
+				if f := &qualified[i]; w.said(s, f.Value, h) && !done[f.Statement] {
 					done[f.Statement] = true
 					w.qualifiedEvent(s, h, f)
 				}
@@ -40,6 +41,15 @@ func (w *work) findEvents() {
 			}
 		}
 	}
+}
+
+// said tells that a sentence may hold a value: no event is made of a statement without it.
+func (w *work) said(s int, v fact.Value, not int32) bool {
+	if v.Kind != fact.Item {
+		return len(w.bySent[s].literals) > 0
+	}
+	_, ok := w.argument(s, v, not)
+	return ok
 }
 
 // statedEvent writes the event of a statement that a relation of the sentence says. It is as likely as the relation and

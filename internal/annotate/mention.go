@@ -66,7 +66,7 @@ func (w *work) findConcepts() {
 			}
 		}
 	}
-	matches := w.k.Match(w.doc.Text, w.page.Tokens, nil)
+	matches := slices.Clone(w.page.Matches())
 	slices.SortStableFunc(matches, func(a, b link.Match) int { return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(b.End, a.End)) })
 	var cs []link.Candidate
 	for _, m := range matches {

@@ -4,12 +4,16 @@ import (
 	"github.com/knowcorpus/knowcorpus/internal/annotation"
 	"github.com/knowcorpus/knowcorpus/internal/link"
 	"github.com/knowcorpus/knowcorpus/internal/text"
+	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
 // print writes the row: offsets become code points, entities get labels, types and classes.
 func (w *work) print() {
 	o := text.NewOffsets(w.doc.Text)
 	at := func(b int32) int32 { return int32(o.CodePoint(int(b))) }
+	w.row.Sentences = make([]annotation.Sentence, 0, len(w.page.Sentences))
+	w.row.Mentions = make([]annotation.Mention, 0, len(w.mentions))
+	w.row.Literals = make([]annotation.Literal, 0, len(w.literals))
 	for i, s := range w.page.Sentences {
 		w.row.Sentences = append(w.row.Sentences, annotation.Sentence{Start: at(s.Start), End: at(s.End), Complete: w.complete(i)})
 	}
@@ -32,17 +36,30 @@ func (w *work) print() {
 
 func (w *work) printMention(m mention, at func(int32) int32) annotation.Mention {
 	start, end := w.page.Tokens[m.first].Start, w.page.Tokens[m.end-1].End
-	x := annotation.Mention{Start: at(start), End: at(end), Surface: w.doc.Text[start:end], Kind: m.kind, QID: annotation.ItemString(m.qid),
+	x := annotation.Mention{Start: at(start), End: at(end), Surface: w.doc.Text[start:end], Kind: m.kind,
 		Types: []string{}, Classes: []string{}, Prob: m.prob, Tier: annotation.TierOf(m.prob), Rule: m.rule, Sentence: w.page.SentenceOf(m.first)}
 	if m.qid != 0 {
-		x.Label = w.k.Label(m.qid)
-		direct := w.k.DirectTypes(m.qid)
-		for _, t := range direct {
-			x.Types = append(x.Types, t.String())
-		}
-		x.Classes = append(x.Classes, w.schema.Entity(direct)...)
+		p := w.printed.get(m.qid, w.printItem)
+		x.QID, x.Label, x.Types, x.Classes = p.qid, p.label, p.types, p.classes
 	}
 	return x
+}
+
+// printed is how an item is written; mentions share it.
+type printed struct {
+	qid            *string
+	label          string
+	types, classes []string
+}
+
+func (a *Annotator) printItem(q wikidata.QID) *printed {
+	p := &printed{qid: annotation.ItemString(q), label: a.k.Label(q), types: []string{}}
+	direct := a.k.DirectTypes(q)
+	for _, t := range direct {
+		p.types = append(p.types, t.String())
+	}
+	p.classes = append([]string{}, a.schema.Entity(direct)...)
+	return p
 }
 
 // complete says that every capitalised word of a sentence is explained: it lies in a mention that is settled or in a

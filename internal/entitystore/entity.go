@@ -22,6 +22,15 @@ type Entity struct {
 	Sitelinks   int32
 }
 
+// Brief is an Entity without its other names.
+type Brief struct {
+	Label       string
+	Description string
+	Aliases     int
+	Types       []wikidata.QID
+	Sitelinks   int32
+}
+
 // FromFact makes an Entity of a row: label and description in the first of langs that has one ("mul", the label for
 // all languages, after them), aliases of all of langs without repeats. Classes stay empty.
 func FromFact(e fact.Entity, langs []string) Entity {
@@ -74,6 +83,16 @@ func readRecord(r *wire.Reader, e *Entity) {
 		for i := range e.Aliases {
 			e.Aliases[i] = r.String()
 		}
+	}
+	e.Sitelinks = int32(uint32(r.Uvarint()))
+}
+
+func readBrief(r *wire.Reader, e *Brief) {
+	e.Label, e.Description = r.String(), r.String()
+	r.Skip()
+	e.Aliases = r.Count()
+	for range e.Aliases {
+		r.Skip()
 	}
 	e.Sitelinks = int32(uint32(r.Uvarint()))
 }

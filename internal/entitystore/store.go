@@ -161,26 +161,49 @@ func (s *Store) find(q wikidata.QID) (*itemPart, int, bool) {
 
 // Get gives an item, following redirects of items. Types and Classes are views of the file.
 func (s *Store) Get(q wikidata.QID) (Entity, bool) {
-	p, at, ok := s.find(q)
-	if !ok {
-		to := s.Resolve(q)
-		if to == q {
-			return Entity{}, false
-		}
-		if p, at, ok = s.find(to); !ok {
-			return Entity{}, false
-		}
-		q = to
+	var e Entity
+	p, at, record := s.record(&q)
+	if record == nil {
+		return e, false
 	}
-	e := Entity{ID: q}
+	e.ID = q
 	e.Types, e.Classes = p.set(at)
-	from, to := p.offsets[at], p.offsets[at+1]
-	if from > to || uint64(to) > uint64(len(p.records)) {
-		return Entity{}, false
-	}
-	r := wire.NewReader(p.records[from:to])
+	r := wire.NewReader(record)
 	readRecord(r, &e)
 	return e, r.OK()
+}
+
+// Brief is Get without what few ask for; Types is a view of the file.
+func (s *Store) Brief(q wikidata.QID) (Brief, bool) {
+	var e Brief
+	p, at, record := s.record(&q)
+	if record == nil {
+		return e, false
+	}
+	e.Types, _ = p.set(at)
+	r := wire.NewReader(record)
+	readBrief(r, &e)
+	return e, r.OK()
+}
+
+// record finds the record of an item and its position; q becomes what it redirects to. nil: there is none.
+func (s *Store) record(q *wikidata.QID) (*itemPart, int, []byte) {
+	p, at, ok := s.find(*q)
+	if !ok {
+		to := s.Resolve(*q)
+		if to == *q {
+			return nil, 0, nil
+		}
+		if p, at, ok = s.find(to); !ok {
+			return nil, 0, nil
+		}
+		*q = to
+	}
+	from, to := p.offsets[at], p.offsets[at+1]
+	if from > to || uint64(to) > uint64(len(p.records)) {
+		return nil, 0, nil
+	}
+	return p, at, p.records[from:to:to]
 }
 
 // Types gives the types of an item, ascending: a view of the file, not to be written to. It does not follow redirects.

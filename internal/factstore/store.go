@@ -188,6 +188,20 @@ func (s *Store) Tails(head wikidata.QID, dst []wikidata.QID) []wikidata.QID {
 	return dst
 }
 
+// TailsOf is Tails of the statements of one property, of a number below 32,767.
+func (s *Store) TailsOf(head wikidata.QID, property wikidata.PID, dst []wikidata.QID) []wikidata.QID {
+	p, rel := s.part(head)
+	if p == nil {
+		return dst
+	}
+	for from, to := p.head(rel); from < to; from++ {
+		if t := p.tails[from]; t != 0 && p.props[from] == uint16(property) {
+			dst = append(dst, t)
+		}
+	}
+	return dst
+}
+
 // Between appends the statements from head to tail, deprecated ones aside, by property, then statement id.
 func (s *Store) Between(head, tail wikidata.QID, dst []Fact) []Fact {
 	if h := pairHash(head, tail); !s.block(head, h).mayHold(h) {

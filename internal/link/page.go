@@ -24,7 +24,8 @@ type Page struct {
 
 	solo []Sort // of each token: sort of the best entity of this name of one word
 
-	wiki       string // "enwiki"
+	matches    []Match // of the gazetteer
+	wiki       string  // "enwiki"
 	known      map[wikidata.QID]*known
 	named      map[read]*named
 	candidates []Candidate // a buffer
@@ -186,3 +187,6 @@ func core(title string) string {
 
 // Own is the item the page is about, 0 where that is not known. It is found by Link.
 func (p *Page) Own() wikidata.QID { return p.pageEntity }
+
+// Matches are all occurrences of surface forms, ordered by First then End, as the knowledge base gave them to Link.
+func (p *Page) Matches() []Match { return p.matches }

@@ -60,7 +60,8 @@ func (p *Page) spans(k Knowledge) []Span {
 		}
 		all = p.quotedSpans(s, all)
 	}
-	for _, m := range k.Match(p.Doc.Text, p.Tokens, nil) {
+	p.matches = k.Match(p.Doc.Text, p.Tokens, make([]Match, 0, len(p.Tokens)))
+	for _, m := range p.matches {
 		if p.plausible(m) {
 			all = append(all, Span{First: m.First, End: m.End, Entry: m.Entry, Flags: fromGazetteer, Folded: m.Folded})
 		}

@@ -41,8 +41,11 @@ func ParseTime(s string) (y int32, m, d int8, ok bool) {
 		return 0, 0, 0, false
 	}
 	date, _, _ := strings.Cut(s[1:], "T")
-	parts := strings.Split(date, "-")
-	if len(parts) != 3 {
+	var parts [3]string
+	var two, three bool
+	parts[0], date, two = strings.Cut(date, "-")
+	parts[1], parts[2], three = strings.Cut(date, "-")
+	if !two || !three || strings.IndexByte(parts[2], '-') >= 0 {
 		return 0, 0, 0, false
 	}
 	var n [3]int64
@@ -129,10 +132,6 @@ func calendarGap(y int32) int {
 }
 
 func matchAmount(l Literal, v fact.Value) string {
-	amount, err := strconv.ParseFloat(strings.TrimPrefix(v.Text, "+"), 64)
-	if err != nil {
-		return ""
-	}
 	factor := 1.0
 	if l.Unit != v.Item {
 		a, b := unitByID[l.Unit], unitByID[v.Item]
@@ -140,6 +139,10 @@ func matchAmount(l Literal, v fact.Value) string {
 			return ""
 		}
 		factor = a.factor / b.factor
+	}
+	amount, err := strconv.ParseFloat(strings.TrimPrefix(v.Text, "+"), 64)
+	if err != nil {
+		return ""
 	}
 	got, step := l.Amount*factor, l.Step*factor
 	switch {
@@ -154,6 +157,9 @@ func matchAmount(l Literal, v fact.Value) string {
 }
 
 func within(x float64, v fact.Value) bool {
+	if v.Lower == "" || v.Upper == "" {
+		return false
+	}
 	lo, err1 := strconv.ParseFloat(strings.TrimPrefix(v.Lower, "+"), 64)
 	hi, err2 := strconv.ParseFloat(strings.TrimPrefix(v.Upper, "+"), 64)
 	return err1 == nil && err2 == nil && lo <= x && x <= hi && lo < hi

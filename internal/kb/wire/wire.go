@@ -68,4 +68,7 @@ func (r *Reader) Bytes(n int) []byte {
 // String reads a string; it is a copy.
 func (r *Reader) String() string { return string(r.Bytes(r.Count())) }
 
+// Skip passes over a string.
+func (r *Reader) Skip() { r.Bytes(r.Count()) }
+
 func (r *Reader) fail() { r.bad, r.rest = true, nil }
