@@ -10,6 +10,7 @@ import (
 	"github.com/knowcorpus/knowcorpus/internal/link"
 	"github.com/knowcorpus/knowcorpus/internal/literal"
 	"github.com/knowcorpus/knowcorpus/internal/logit"
+	"github.com/knowcorpus/knowcorpus/internal/memo"
 	"github.com/knowcorpus/knowcorpus/internal/text"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
@@ -22,8 +23,8 @@ type Annotator struct {
 	evidence *evidence.Model
 	judge    *evidence.Judge
 	opt      Options
-	facts    *memory[about]
-	printed  *memory[printed]
+	facts    *memo.Memo[about]
+	printed  *memo.Memo[printed]
 	named    *sync.Map // wikidata.PID → evidence.Names
 }
 
@@ -46,7 +47,9 @@ func New(k Knowledge, s Schema, opt Options) (*Annotator, error) {
 
 // NewWith makes an annotator with models of one's own.
 func NewWith(k Knowledge, s Schema, l *link.Linker, e *evidence.Model, j *evidence.Judge, opt Options) *Annotator {
-	return &Annotator{k: k, schema: s, linker: l, evidence: e, judge: j, opt: opt, facts: newMemory[about](), printed: newMemory[printed](), named: new(sync.Map)}
+	a := &Annotator{k: k, schema: s, linker: l, evidence: e, judge: j, opt: opt, named: new(sync.Map)}
+	a.facts, a.printed = memo.New(remembered, a.readAbout), memo.New(remembered, a.printItem)
+	return a
 }
 
 // WithEvidence is the same annotator with another model of what words say.
@@ -96,7 +99,8 @@ type work struct {
 type sentence struct {
 	mentions []int32 // indices of linked mentions
 	literals []int32
-	stated   []stated // relations that were kept
+	stated   []stated           // relations that were kept
+	words    *evidence.Sentence // as evidence sees it, once it was asked
 }
 
 // Annotate says what a document says. The document is not changed.
@@ -160,9 +164,9 @@ func cut(s string, limit int) int {
 // read tokenizes, splits and finds literals.
 func (w *work) read() {
 	d := w.doc
-	toks := text.Tokenize(d.Text, nil)
-	sents := text.Sentences(d.Text, toks, d.Lang, nil)
-	w.literals = literal.Find(d.Text, toks, d.Lang, nil)
+	toks := text.Tokenize(d.Text, make([]text.Token, 0, len(d.Text)/5+8))
+	sents := text.Sentences(d.Text, toks, d.Lang, make([]text.Sentence, 0, len(toks)/24+4))
+	w.literals = literal.Find(d.Text, toks, d.Lang, make([]literal.Literal, 0, len(toks)/48+4))
 	in := make([]bool, len(toks))
 	for _, l := range w.literals {
 		for i := l.First; i < l.End; i++ {

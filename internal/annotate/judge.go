@@ -92,6 +92,13 @@ func (a *Annotator) Cases(d *document.Document) (*annotation.Document, []evidenc
 
 // words masks a sentence for evidence.
 func (w *work) words(s int) *evidence.Sentence {
+	if w.bySent[s].words == nil {
+		w.bySent[s].words = w.mask(s)
+	}
+	return w.bySent[s].words
+}
+
+func (w *work) mask(s int) *evidence.Sentence {
 	sent := w.page.Sentences[s]
 	var cover []evidence.Masked
 	for t := sent.First; t < sent.Last; {

@@ -39,7 +39,7 @@ func (w *work) printMention(m mention, at func(int32) int32) annotation.Mention 
 	x := annotation.Mention{Start: at(start), End: at(end), Surface: w.doc.Text[start:end], Kind: m.kind,
 		Types: []string{}, Classes: []string{}, Prob: m.prob, Tier: annotation.TierOf(m.prob), Rule: m.rule, Sentence: w.page.SentenceOf(m.first)}
 	if m.qid != 0 {
-		p := w.printed.get(m.qid, w.printItem)
+		p := w.printed.Get(m.qid)
 		x.QID, x.Label, x.Types, x.Classes = p.qid, p.label, p.types, p.classes
 	}
 	return x

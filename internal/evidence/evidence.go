@@ -21,6 +21,9 @@ type Sentence struct {
 	Words []string // lower case; "<person>" for a mention of that sort, "<num>", "<date>", "<cap>"
 	unit  []int32  // unit of each token, from first
 	first int32
+
+	stems []string // of the words that say something, "" of the others; made when first asked for
+	shown []shown  // features of the pairs that were asked for
 }
 
 // masks of mentions by sort.

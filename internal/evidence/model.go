@@ -131,7 +131,7 @@ const strongest = 4
 func (m *Model) Score(s *Sentence, p Pair, q wikidata.PID) Evidence {
 	var e Evidence
 	if w := m.property[q]; w != nil {
-		e.Contrast, e.Known = sumStrongest(w.of, s.features(p, nil))
+		e.Contrast, e.Known = sumStrongest(w.of, s.show(p))
 	}
 	return e
 }

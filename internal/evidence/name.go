@@ -77,9 +77,17 @@ func (s *Sentence) Distance(p Pair, unit int32) int32 {
 
 // Named says where a sentence says one of the names.
 func (s *Sentence) Named(p Pair, n Names) int {
+	if s.stems == nil {
+		s.stems = make([]string, len(s.Words))
+		for i, w := range s.Words {
+			if w = strings.ToLower(w); content(w) {
+				s.stems[i] = stem(w)
+			}
+		}
+	}
 	best := Nowhere
-	for i, w := range s.Words {
-		if !n.Has(w) {
+	for i, w := range s.stems {
+		if _, ok := n[w]; !ok || w == "" {
 			continue
 		}
 		switch d := s.Distance(p, int32(i)); {

@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/knowcorpus/knowcorpus/internal/link"
 	"github.com/knowcorpus/knowcorpus/wikidata"
@@ -14,6 +15,24 @@ type Pair struct {
 
 // maxBetween bounds the words between two mentions that are read.
 const maxBetween = 24
+
+// shown are the features of a pair.
+type shown struct {
+	pair     Pair
+	features []string
+}
+
+// show gives the features of a pair, which is asked for once for each property.
+func (s *Sentence) show(p Pair) []string {
+	for i := range s.shown {
+		if s.shown[i].pair == p {
+			return s.shown[i].features
+		}
+	}
+	fs := s.features(p, nil)
+	s.shown = append(s.shown, shown{p, fs})
+	return fs
+}
 
 // features appends what a pair shows, as strings: "b" words between, "bb" bigrams, "p" the whole pattern when short,
 // "f" and "l" first and last word between, "w" words around, each with the direction. seen is free of duplicates.
@@ -33,11 +52,13 @@ func (s *Sentence) features(p Pair, dst []string) []string {
 	}
 	dst = append(dst, "bb"+dir+prev+" $")
 	if n := len(between); n <= 7 {
-		pattern := "p" + dir
+		var pattern strings.Builder
+		pattern.WriteString("p" + dir)
 		for _, w := range between {
-			pattern += w + " "
+			pattern.WriteString(w)
+			pattern.WriteByte(' ')
 		}
-		dst = append(dst, pattern)
+		dst = append(dst, pattern.String())
 	}
 	for i := from - 1; i >= max(0, from-3); i-- {
 		dst = append(dst, "w-"+dir+s.Words[i])

@@ -2,9 +2,7 @@ package factstore
 
 import (
 	"bytes"
-	"encoding/hex"
 	"strconv"
-	"strings"
 
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
@@ -116,20 +114,19 @@ func joinID(head wikidata.QID, form int, uuid []byte) string {
 		return ""
 	}
 	var buf [64]byte
-	b := append(buf[:0], head.String()...)
+	letter, digits := byte('Q'), "0123456789ABCDEF"
 	if form == idSmallQUpper || form == idSmallQLower {
-		b[0] = 'q'
+		letter = 'q'
 	}
-	b = append(b, '$')
-	at := len(b)
-	for i, part := range [][]byte{uuid[:4], uuid[4:6], uuid[6:8], uuid[8:10], uuid[10:]} {
-		if i > 0 {
+	if form == idLower || form == idSmallQLower {
+		digits = "0123456789abcdef"
+	}
+	b := append(strconv.AppendUint(append(buf[:0], letter), uint64(head), 10), '$')
+	for i, x := range uuid {
+		if i == 4 || i == 6 || i == 8 || i == 10 {
 			b = append(b, '-')
 		}
-		b = hex.AppendEncode(b, part)
-	}
-	if form == idUpper || form == idSmallQUpper {
-		return string(b[:at]) + strings.ToUpper(string(b[at:]))
+		b = append(b, digits[x>>4], digits[x&15])
 	}
 	return string(b)
 }

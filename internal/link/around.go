@@ -77,7 +77,7 @@ func (p *Page) items(ms []linked) []wikidata.QID {
 }
 
 func (l *Linker) offer(p *Page, ms []linked, open map[string][]int, q wikidata.QID) {
-	label := l.described(p, q).Label
+	label := l.about(p, q).about.Label
 	if strings.IndexByte(label, ' ') < 0 {
 		return
 	}

@@ -14,8 +14,8 @@ const window = 20
 
 // describe notes how the label of a candidate fits the surface, and what the document knows of it.
 func (l *Linker) describe(p *Page, n *named, surface string, o *option) {
-	about := l.described(p, o.id)
 	o.item = l.about(p, o.id)
+	about := &o.item.about
 	o.sort, o.page, o.linked = o.item.sort, o.id == p.pageEntity, p.anchored[o.id]
 	o.aliases, o.known = about.Aliases, about.Linked
 	o.titled = o.id == n.page
@@ -25,30 +25,34 @@ func (l *Linker) describe(p *Page, n *named, surface string, o *option) {
 
 // known is what a document's candidates were found to be.
 type known struct {
-	sort      Sort
-	described bool
-	about     About
-	terms     []int32 // content words of its description that the document has: numbers in the vocabulary
+	*item
+	terms []int32 // content words of its description that the document has: numbers in the vocabulary
 }
 
-// about gives the sort of an item, asked once a document.
+// item is what is known of an item, in whatever document.
+type item struct {
+	sort  Sort
+	about About
+	words []string // content words of the description
+}
+
+// itemsKept bounds the items that are remembered between documents, some 500 bytes each.
+const itemsKept = 1 << 16
+
+func (l *Linker) readItem(q wikidata.QID) *item {
+	a := l.k.Describe(q)
+	return &item{l.k.Sort(q), a, contentWords(a.Description)}
+}
+
+// about gives what a document knows of an item.
 func (l *Linker) about(p *Page, q wikidata.QID) *known {
 	if k := p.known[q]; k != nil {
 		return k
 	}
-	k := &known{sort: l.k.Sort(q)}
+	k := &known{item: l.items.Get(q)}
+	k.terms = p.terms(k.words)
 	p.known[q] = k
 	return k
-}
-
-// described gives the description of an item, asked once a document.
-func (l *Linker) described(p *Page, q wikidata.QID) *About {
-	k := l.about(p, q)
-	if !k.described {
-		k.described, k.about = true, l.k.Describe(q)
-		k.terms = p.terms(k.about.Description)
-	}
-	return &k.about
 }
 
 // relateName says how a surface relates to a label: 0 equal, 1 equal but for case, 2 its beginning, 3 its end, 4
@@ -93,16 +97,24 @@ func isInitials(surface, label string) bool {
 	return strings.Trim(rest, ". ") == ""
 }
 
-// terms lists the content words of a description that stand in the document.
-func (p *Page) terms(description string) []int32 {
-	var out []int32
+// contentWords lists the words of a description that say something.
+func contentWords(description string) []string {
+	var out []string
 	for len(description) > 0 {
 		var w string
 		w, description, _ = strings.Cut(description, " ")
 		w = strings.Trim(w, ",.;:()")
-		if len(w) < 4 || plain[w] {
-			continue
+		if len(w) >= 4 && !plain[w] {
+			out = append(out, w)
 		}
+	}
+	return out
+}
+
+// terms lists those of some words that stand in the document.
+func (p *Page) terms(words []string) []int32 {
+	var out []int32
+	for _, w := range words {
 		if n := p.words()[w]; n != 0 {
 			out = append(out, n)
 		}

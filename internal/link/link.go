@@ -1,11 +1,15 @@
 package link
 
 import (
+	"cmp"
 	_ "embed"
 	"math"
+	"slices"
 	"strings"
 
+	"github.com/knowcorpus/knowcorpus/internal/document"
 	"github.com/knowcorpus/knowcorpus/internal/logit"
+	"github.com/knowcorpus/knowcorpus/internal/memo"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
@@ -39,6 +43,7 @@ type Linker struct {
 	spans, rank *logit.Model
 	joint       Joint
 	threshold   float64 // a link below it is NIL
+	items       *memo.Memo[item]
 }
 
 //go:embed data/span.model
@@ -69,7 +74,9 @@ func New(k Knowledge) (*Linker, error) {
 
 // NewWith makes a linker with the given models.
 func NewWith(k Knowledge, spans, rank *logit.Model, joint Joint) *Linker {
-	return &Linker{k: k, casing: English, spans: spans, rank: rank, joint: joint, threshold: 0.5}
+	l := &Linker{k: k, casing: English, spans: spans, rank: rank, joint: joint, threshold: 0.5}
+	l.items = memo.New(itemsKept, l.readItem)
+	return l
 }
 
 // Casing is the table that pages are read with.
@@ -103,6 +110,9 @@ func (l *Linker) Link(p *Page) []Mention {
 func (l *Linker) open(p *Page) {
 	p.pageEntity = l.ownEntity(p)
 	p.anchored = map[wikidata.QID]bool{}
+	p.inOrder = slices.IsSortedFunc(p.Doc.Anchors, func(a, b document.Anchor) int {
+		return min(cmp.Compare(a.StartByte, b.StartByte), cmp.Compare(a.EndByte, b.EndByte))
+	})
 	p.wiki, p.known, p.named = p.Doc.Lang+"wiki", map[wikidata.QID]*known{}, map[read]*named{}
 	p.anchorID = make([]wikidata.QID, len(p.Doc.Anchors))
 	for i, a := range p.Doc.Anchors {

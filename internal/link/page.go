@@ -36,6 +36,7 @@ type Page struct {
 	pageEntity wikidata.QID
 	anchorID   []wikidata.QID // of each anchor, 0 where its page is not known
 	anchored   map[wikidata.QID]bool
+	inOrder    bool // no anchor begins or ends before one that stands before it
 }
 
 // tokenInfo caches what features ask of a token.

@@ -99,7 +99,7 @@ func sharesWord(a, b string) bool {
 
 // personal says that an item is a person, or may be one for all that is known.
 func (l *Linker) personal(q wikidata.QID) bool {
-	s := l.k.Sort(q)
+	s := l.items.Get(q).sort
 	return s == Person || s == Untyped
 }
 

@@ -1,6 +1,7 @@
 package link
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/knowcorpus/knowcorpus/internal/logit"
@@ -220,7 +221,12 @@ func (p *Page) anchorFeature(s *Span) int {
 		return 0
 	}
 	from, to := int(p.Tokens[s.First].Start), int(p.Tokens[s.End-1].End)
-	for _, a := range p.Doc.Anchors {
+	anchors := p.Doc.Anchors
+	if p.inOrder { // the first that may cross the span
+		i := sort.Search(len(anchors), func(i int) bool { return anchors[i].EndByte > from })
+		anchors = anchors[i:min(i+1, len(anchors))]
+	}
+	for _, a := range anchors {
 		if a.StartByte >= to || a.EndByte <= from {
 			continue
 		}
