@@ -67,15 +67,15 @@ func makeFacts(_ context.Context, dir string, args []string) (int64, error) {
 			}
 		}
 	}
-	path := filepath.Join(dir, factsFile)
-	if _, err := factstore.Build(each, path, budget); err != nil {
+	const ofPair = 8 // bytes that are held beside the build
+	if _, err := factstore.Build(each, filepath.Join(dir, factsFile), budget+ofPair*cap(pairs)); err != nil {
 		return 0, err
 	}
 	slices.Sort(pairs)
 	if err := writePairs(dir, pairs); err != nil {
 		return 0, err
 	}
-	return int64(len(pairs)) * 12, uncache(path)
+	return int64(len(pairs)) * 12, nil
 }
 
 // writePairs writes what peers are given, and a million questions at most: one in ten is a pair of the table, the

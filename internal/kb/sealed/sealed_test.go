@@ -44,6 +44,37 @@ func TestRoundTrip(t *testing.T) {
 	}
 }
 
+// writes keeps how long each write was.
+type writes []int
+
+func (w *writes) Write(p []byte) (int, error) {
+	*w = append(*w, len(p))
+	return len(p), nil
+}
+
+func TestWritesAreLarge(t *testing.T) {
+	var w writes
+	parts := []Part{Bytes("a", 0, make([]byte, 100)), Bytes("b", 0, make([]byte, 9<<20)), Bytes("c", 0, make([]byte, 3<<20))}
+	if err := Assemble(&w, kind, nil, parts); err != nil {
+		t.Fatal(err)
+	}
+	if last := len(w) - 1; last != 3 || w[0] != 4<<20 || w[1] != 4<<20 || w[2] != 4<<20 || w[last] > 4<<20 {
+		t.Errorf("writes of %v bytes", w)
+	}
+}
+
+type full struct{}
+
+func (full) Write([]byte) (int, error) { return 0, errors.ErrUnsupported }
+
+func TestWriteFails(t *testing.T) {
+	for _, size := range []int{10, 9 << 20} {
+		if err := Assemble(full{}, kind, nil, []Part{Bytes("a", 0, make([]byte, size))}); !errors.Is(err, errors.ErrUnsupported) {
+			t.Errorf("%d bytes onto a full disk: %v", size, err)
+		}
+	}
+}
+
 func TestRefused(t *testing.T) {
 	whole := sample(t)
 	for _, c := range []struct {

@@ -10,7 +10,7 @@ import (
 
 // Writer writes a file front to back, so that it can stream into a store that cannot seek.
 type Writer struct {
-	w       io.Writer
+	w       *largeWriter
 	kind    Kind
 	off     int64
 	head    [headSize]byte
@@ -28,7 +28,7 @@ type entry struct {
 
 // NewWriter begins a file of a kind.
 func NewWriter(w io.Writer, kind Kind) *Writer {
-	s := &Writer{w: w, kind: kind}
+	s := &Writer{w: &largeWriter{to: w}, kind: kind}
 	copy(s.head[:8], kind.Magic)
 	binary.LittleEndian.PutUint32(s.head[8:], kind.Version)
 	binary.LittleEndian.PutUint32(s.head[12:], orderMark)
@@ -81,6 +81,9 @@ func (s *Writer) Close() error {
 	copy(tail[32:40], s.kind.Magic)
 	binary.LittleEndian.PutUint64(tail[40:], xxhash.Sum64(tail[:40]))
 	s.write(tail[:])
+	if s.err == nil {
+		s.err = s.w.flush()
+	}
 	return s.err
 }
 
