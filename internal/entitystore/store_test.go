@@ -6,6 +6,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -171,14 +172,16 @@ func TestRedirects(t *testing.T) {
 	}
 }
 
-func TestSameBytesInAnyOrderAndBudget(t *testing.T) {
+func TestSameBytesInAnyOrderBudgetAndCores(t *testing.T) {
 	w := randomWorld(rand.New(rand.NewPCG(1, 1)))
 	for id, e := range w.entities { // more than the least that a sorter holds
 		e.Description = strings.Repeat("long ", 1000)
 		w.entities[id] = e
 	}
 	var first []byte
+	defer runtime.GOMAXPROCS(runtime.GOMAXPROCS(0))
 	for seed, budget := range []int{0, 3000, 50000} {
+		runtime.GOMAXPROCS(1 + 3*(seed%2)) // partitions are built one a core
 		path, _ := build(t, w.fill(rand.New(rand.NewPCG(uint64(seed), 0))), budget)
 		data, err := os.ReadFile(path)
 		if err != nil {

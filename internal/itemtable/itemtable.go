@@ -3,6 +3,17 @@
 //
 // Noun: Table, one a shard of facts/entities. Invariant: an item is in the table of its shard, once. Scale: 28 bytes an
 // item and its label; a look-up is a binary search. It refuses ids that are not ascending.
+//
+// # Format (version 1)
+//
+// A sealed file (package sealed), magic "KCITEMS\n": one section "items" 0 with the columns (sealed.Columns), all
+// integers little-endian
+//
+//	0  4 bytes an item: ids, ascending
+//	1  4 bytes a type, as many an item as a TypeSet has: 0 where there are fewer
+//	2  4 bytes an item: how often it is linked
+//	3  8 bytes an item: where its label ends in column 4; it begins where the one before ends
+//	4  the labels, in UTF-8
 package itemtable
 
 import (
@@ -115,7 +126,9 @@ func (t *Table) Item(id wikidata.QID) (schemalib.Item, bool) {
 	if i > 0 {
 		begin = t.ends[i-1]
 	}
-	it.Label = string(t.labels[begin:t.ends[i]])
+	if end := t.ends[i]; begin <= end && end <= uint64(len(t.labels)) { // else the file lies, and there is no label
+		it.Label = string(t.labels[begin:end])
+	}
 	return it, true
 }
 

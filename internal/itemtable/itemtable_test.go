@@ -1,11 +1,14 @@
 package itemtable
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
+	"github.com/knowcorpus/knowcorpus/internal/kb/sealed"
 	schemalib "github.com/knowcorpus/knowcorpus/schema_library"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
@@ -53,4 +56,70 @@ func TestItemsAreFound(t *testing.T) {
 			t.Errorf("%s is found", id+1)
 		}
 	}
+}
+
+// FuzzRead reads files that are damaged in any way: no panic, whatever they say.
+func FuzzRead(f *testing.F) {
+	var w Writer
+	for id := range wikidata.QID(40) {
+		if err := w.Add(id+1, schemalib.Item{Label: fmt.Sprint("label ", id), Links: int32(id)}); err != nil {
+			f.Fatal(err)
+		}
+	}
+	var b bytes.Buffer
+	if err := w.Seal(&b); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b.Bytes(), uint16(0), byte(0))
+	f.Add(b.Bytes(), uint16(700), byte(255))
+	f.Add(b.Bytes()[:200], uint16(0), byte(0))
+	f.Fuzz(func(t *testing.T, data []byte, at uint16, x byte) {
+		data = slices.Clone(data)
+		if int(at) < len(data) {
+			data[at] ^= x
+		}
+		file, err := sealed.FromBytes(data, kind, sealed.CheckNever)
+		if err != nil {
+			return
+		}
+		table := Table{file: file}
+		if table.read() != nil {
+			return
+		}
+		for id := range wikidata.QID(50) {
+			table.Item(id)
+		}
+	})
+}
+
+func TestEveryByteMatters(t *testing.T) {
+	var w Writer
+	if err := w.Add(7, schemalib.Item{Label: "seven"}); err != nil {
+		t.Fatal(err)
+	}
+	var b bytes.Buffer
+	if err := w.Seal(&b); err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "items")
+	for at := range b.Len() {
+		data := slices.Clone(b.Bytes())
+		data[at] ^= 0x10
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		table, err := Open(path)
+		if err == nil && !padding(data, at) {
+			t.Errorf("a change of byte %d goes unseen", at)
+		}
+		if err == nil {
+			table.Close()
+		}
+	}
+}
+
+// padding tells whether a byte stands in the 16 that end a file or in zeros between sections: nothing reads these.
+func padding(data []byte, at int) bool {
+	data[at] ^= 0x10
+	return data[at] == 0
 }
