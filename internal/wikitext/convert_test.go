@@ -113,6 +113,7 @@ func TestConvertIsLinear(t *testing.T) {
 	for _, unit := range []string{
 		"{{", "[[", "{|\n", "<ref>", "<!--", "[http://x ", "''", "{{nowrap|", "[[File:", "[[a|", "{{{", "(", "<nowiki>", "&", "__", "<math>",
 		"{{a}} {{", "[[a|{{", "== ", "\n|", "}}", "{{lang|en|[[", "<", "</", "<ref", "'''''", "( ;", "* {{", "[[a|b]", "{{nowrap|{{", "{{x|<nowiki>",
+		"({{IPA|x}}, ", "{{coord|1|N|2|E}}; ", ", {{x}}",
 	} {
 		checkConverted(t, "", Convert(strings.Repeat(unit, 100_000), Options{}))
 	}

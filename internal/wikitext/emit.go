@@ -29,6 +29,11 @@ func (c *converter) emit(s string) {
 			c.clamp()
 		}
 	}
+	if c.gap && s != "" {
+		if s = c.mend(s); s == "" {
+			return
+		}
+	}
 	c.gap = false
 	for {
 		i := doubleSpace(s)
@@ -41,6 +46,26 @@ func (c *converter) emit(s string) {
 			return
 		}
 	}
+}
+
+// mend takes one of two marks away between which something was removed: "angle, <math>, and" was left as "angle,, and".
+// The weaker one goes; a full stop after another is that of an abbreviation, or of a reference.
+func (c *converter) mend(s string) string {
+	n := len(c.out)
+	if n == c.line {
+		return s
+	}
+	before, after := c.out[n-1], s[0]
+	switch {
+	case before != ',' && before != ';':
+		return s
+	case after == ',' || after == ';' && before == ';':
+		return strings.TrimLeft(s[1:], ",")
+	case after == ';' || after == '.' && !strings.HasPrefix(s, ".."):
+		c.out = c.out[:n-1]
+		c.clamp()
+	}
+	return s
 }
 
 // closes says whether s begins with a mark that no space stands before.

@@ -26,6 +26,21 @@ func asOf(c *converter, a *args) {
 	c.writeDate(year, a.raw("2"), a.raw("3"), a.raw("df") != "US" && a.raw("df") != "us" && a.raw("df") != "mdy")
 }
 
+// oldStyle writes {{OldStyleDate|13 October|1905|30 September}} without the day of the old calendar.
+func oldStyle(c *converter, a *args) {
+	day, year := a.raw("1"), a.raw("2")
+	if day == "" {
+		return
+	}
+	a.write("1")
+	if day[0] >= '0' && day[0] <= '9' || year == "" {
+		c.emit(" ")
+	} else {
+		c.emit(", ") // "February 2"
+	}
+	a.write("2")
+}
+
 // date writes {{birth date|1950|1|2|df=y}} and its kin.
 func date(c *converter, a *args) {
 	df := a.raw("df")

@@ -4,7 +4,7 @@ import "strings"
 
 // commonRules say what templates stand for inside sentences, by name in lower case. They were chosen by counting the
 // templates inside running text of 455 English pages: after references and citations, which stand for nothing, these
-// are nearly all. Pronunciations are left out on purpose, like the references.
+// are nearly all.
 var commonRules = map[string]rule{}
 
 // prefixRules serve families of templates.
@@ -45,6 +45,9 @@ func addTextRules() {
 	add(writeNihongo, "nihongo|nihongo krt|nihongo foot|nihongo-s")
 	add(arg("3", "2", "1"), "nihongo3")
 	add(interlanguage, "仮リンク|ill2|illm|ilm|ill|interlanguage link|interlanguage link multi|link-interwiki|internal link helper|red link|redlink")
+	add(spoken("", ""), "ipa|ipalink|ipa-all|ipa-x|ipachar")
+	add(spoken("/", "/"), "ipaslink|ipas link")
+	add(spoken("[", "]"), "ipablink|ipab link")
 	add(arg("1"), "sub")
 	add(superscript, "sup")
 	add(around("⟨", "⟩"), "angbr|angle bracket|grapheme")
@@ -58,6 +61,8 @@ func addTextRules() {
 func addValueRules() {
 	add(convert, "convert|cvt|convert/2|converted")
 	add(measure, "val|unit")
+	add(coordinates, "coord|coords")
+	add(oldStyle, "oldstyledate|old style date|oldstyledatedy|oldstyledatency")
 	add(asOf, "as of|asof")
 	add(before("c. ", "c."), "circa|c.|ca.")
 	add(before("fl. ", "fl."), "floruit|fl.|fl")
