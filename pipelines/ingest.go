@@ -20,7 +20,7 @@ import (
 
 // ingestStage reads dumps into facts/: ranges of the files are scanned side by side, and each shard's rows are merged.
 var ingestStage = &stage{
-	name: "ingest", folder: "facts", rules: 1,
+	name: "ingest", folder: "facts", rules: 2,
 	section: func(c config.Config) any { return c.Ingest },
 	files:   func(c config.Config) ([]string, error) { return source.Expand(c.Wikidata) },
 	phases:  []string{"read", "merge"},
