@@ -23,6 +23,11 @@ set. Its probabilities are priors, no measured shares: they are shifted until --
 names in a sentence are taken to be said there. 0.57 is what the annotators of DocRED kept of such guesses. Names and
 links are found by the models of the program, which gold did teach. Gold that is given as well is only compared with.
 
+Verdicts of people on single relations (` + "`knowcorpus score sample`" + `) teach the judge as well: --verdicts TABLE, with the
+build they were drawn from as --verdicts-on, and its pages among --text. They tell it what a knowledge base states that
+a text does not say, which gold made for a purpose hardly shows. Printed is how many are right in tiers A and B, by
+judges that have not seen the page.
+
 The models are a function of the gold files, the pages, the knowledge base and the flags.
 The program is built with span.model, rank.model and joint.model of internal/link/data, and evidence.model and
 judge.model of internal/evidence/data: to ship new ones, copy them there and build again.
@@ -40,13 +45,8 @@ func newCalibrate(inv *invocation) *cobra.Command {
 			"  knowcorpus calibrate out --gold 'gold/*.jsonl' --facts triples.tsv.gz --text enwiki.xml.bz2 --out-models models",
 		Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			switch {
-			case in.NoGold && len(in.Settings.Without) > 0:
-				return diag.New(diag.Usage, "--without hides evidence from the judge that gold teaches, and there is none", "", nil, "leave out --without or --no-gold")
-			case in.NoGold && (len(in.Text) == 0 || out == ""):
-				return diag.New(diag.Usage, "no text or no folder for the models is given", "", nil, "add --text FILE --out-models FOLDER")
-			case !in.NoGold && (len(in.Gold) == 0 || out == ""):
-				return diag.New(diag.Usage, "no gold or no folder for the models is given", "", nil, "add --gold FILE --out-models FOLDER, or --no-gold")
+			if err := checkCalibrate(in, out); err != nil {
+				return err
 			}
 			f, err := folder.Open(cmd.Context(), args[0])
 			if err != nil {
@@ -72,6 +72,8 @@ func newCalibrate(inv *invocation) *cobra.Command {
 	flags.Float64Var(&set.Prior, "prior", set.Prior, "with --no-gold: share of the statements of two names in a sentence that it is taken to say")
 	flags.StringVar(&out, "out-models", "", "folder the models are written to")
 	flags.StringVar(&in.Facts, "facts", "", "facts that sources other than the gold state, \"Q1<TAB>P2<TAB>Q3\" a line: they weigh more")
+	flags.StringArrayVar(&in.Verdicts, "verdicts", nil, "table of what people said of relations of --text, as for score verdicts; repeatable")
+	flags.StringVar(&in.VerdictsOn, "verdicts-on", "", "build that the verdicts judge, with a knowledge base of its own")
 	flags.StringArrayVar(&in.Text, "text", nil, "Wikipedia dump whose words teach relations and whose anchors teach links; repeatable, globs")
 	flags.Float64Var(&set.SpanL2, "span-l2", set.SpanL2, "penalty on squared weights of the span model")
 	flags.Float64Var(&set.RankL2, "rank-l2", set.RankL2, "the same of the candidate ranker")
@@ -84,6 +86,24 @@ func newCalibrate(inv *invocation) *cobra.Command {
 	flags.Float64Var(&set.Anchors, "weight-anchors", set.Anchors, "weight of the anchors of --text for links")
 	flags.Float64Var(&set.Elsewhere, "weight-facts", set.Elsewhere, "weight of relations in --facts for the judge")
 	flags.Float64Var(&set.Pairs, "weight-pairs", set.Pairs, "weight of the facts of pairs for the judge")
+	flags.Float64Var(&set.Hand, "weight-verdicts", set.Hand, "weight of --verdicts for the judge")
 	flags.StringSliceVar(&set.Without, "without", nil, "kinds of evidence hidden from the judge of relations, to see what each is worth")
 	return cmd
+}
+
+// checkCalibrate says what is missing, or given in vain.
+func checkCalibrate(in train.Source, out string) error {
+	switch {
+	case in.NoGold && len(in.Settings.Without) > 0:
+		return diag.New(diag.Usage, "--without hides evidence from the judge that gold teaches, and there is none", "", nil, "leave out --without or --no-gold")
+	case in.NoGold && len(in.Verdicts) > 0:
+		return diag.New(diag.Usage, "--verdicts are gold", "", nil, "leave out --verdicts or --no-gold")
+	case in.NoGold && (len(in.Text) == 0 || out == ""):
+		return diag.New(diag.Usage, "no text or no folder for the models is given", "", nil, "add --text FILE --out-models FOLDER")
+	case !in.NoGold && (len(in.Gold) == 0 || out == ""):
+		return diag.New(diag.Usage, "no gold or no folder for the models is given", "", nil, "add --gold FILE --out-models FOLDER, or --no-gold")
+	case len(in.Verdicts) > 0 && (in.VerdictsOn == "" || len(in.Text) == 0):
+		return diag.New(diag.Usage, "the verdicts are of relations that nobody can find", "", nil, "add --verdicts-on DIR, the build they were drawn from, and --text FILE, its pages")
+	}
+	return nil
 }

@@ -53,7 +53,7 @@ func small() *linktest.Memory {
 	m.Add(linktest.Entity{ID: 102, Label: "Velmstadt", Title: "Velmstadt", Facts: []annotate.Fact{item(31, 515)}})
 	m.Add(linktest.Entity{ID: 103, Label: "Orsk Academy", Facts: []annotate.Fact{item(31, 3918)}})
 	m.Add(linktest.Entity{ID: 104, Label: "University of Velmstadt", Facts: []annotate.Fact{item(31, 3918), item(131, 102)}})
-	m.Add(linktest.Entity{ID: 105, Label: "Battle of Velmstadt", Facts: []annotate.Fact{item(31, 178561), item(276, 102), moment(585, "+1809-00-00T00:00:00Z", 9)}})
+	m.Add(linktest.Entity{ID: 105, Label: "Battle of Velmstadt", Title: "Battle of Velmstadt", Facts: []annotate.Fact{item(31, 178561), item(276, 102), moment(585, "+1809-00-00T00:00:00Z", 9)}})
 	m.Add(linktest.Entity{ID: 107, Label: "bell founder"})
 	m.Seal()
 	return m
@@ -151,6 +151,8 @@ func TestWordsAreSaidOfTheNearest(t *testing.T) {
 		"Bruno Tannhollow was a friend of Ada Quillfeather, a bell founder.":             0,
 		"Ada Quillfeather and Bruno Tannhollow were bell founders, each a bell founder.": 0,
 		"Ada Quillfeather was a bell founder.":                                           0,
+		"Later the bell founder Bruno Tannhollow, Ada Quillfeather and others met.":      1,
+		"The bell founders Bruno Tannhollow and Ada Quillfeather met there.":             0,
 	} {
 		_, counts := a.Annotate(&document.Document{ID: "1", Lang: "en", Text: text})
 		if got := int64(counts.Relations.Dropped[annotate.DropNearer]); got != want {

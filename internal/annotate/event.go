@@ -9,7 +9,6 @@ import (
 	"github.com/knowcorpus/knowcorpus/internal/fact"
 	"github.com/knowcorpus/knowcorpus/internal/link"
 	"github.com/knowcorpus/knowcorpus/internal/literal"
-	"github.com/knowcorpus/knowcorpus/internal/text"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
@@ -186,12 +185,6 @@ func (w *work) argument(s int, v fact.Value, not int32) (annotation.Argument, bo
 	return annotation.Argument{}, false
 }
 
-// ownName is how sure the head of an event's own name is its trigger, where the class is called so and where not.
-const (
-	ownName   = 0.99
-	otherName = 0.93
-)
-
 // saidOf is the least probability of a relation that makes an argument: that a country is named beside a war it fought in
 // says little.
 const saidOf = 0.95
@@ -203,8 +196,12 @@ var inverseRoles = map[wikidata.PID]wikidata.PID{1344: 710, 607: 710}
 // are what relations of the sentence say of it.
 func (w *work) occurrence(s int, h int32) {
 	m := &w.mentions[h]
-	class, id, ok := w.schema.Occurrence(w.k.DirectTypes(m.qid))
+	class, id, ok := w.schema.Occurrence(w.spoken(m))
 	if !ok {
+		return
+	}
+	if w.modifies(m) || !w.speaks(s) {
+		w.counts.Events.drop(DropPeriod)
 		return
 	}
 	e := annotation.Event{Class: class.Name, ID: id.String(), Rule: RuleOccurrenceName}
@@ -237,32 +234,6 @@ func (w *work) occurrence(s int, h int32) {
 		return
 	}
 	w.counts.Events.drop(DropTrigger)
-}
-
-// nameHead is the word of an event's own name that its class is called by, "War" of "World War II", else the last common
-// word before "of".
-func (w *work) nameHead(m *mention, names evidence.Names) (t annotation.Trigger, sure float64, ok bool) {
-	c := w.linker.Casing()
-	head, own := int32(-1), false
-	for t := m.first; t < m.end; t++ {
-		word := w.page.Word(int(t))
-		if word == "of" && head >= 0 {
-			break
-		}
-		if w.page.Tokens[t].Flags&text.Word == 0 || len(word) < 3 {
-			continue
-		}
-		if says := names.Has(word); says || !own && c.Of(word) != link.Unseen {
-			head, own = t, own || says
-		}
-	}
-	switch {
-	case head < 0:
-		return annotation.Trigger{}, 0, false
-	case own:
-		return w.trigger(head), ownName, true
-	}
-	return w.trigger(head), otherName, true
 }
 
 func (w *work) trigger(t int32) annotation.Trigger {

@@ -1,7 +1,6 @@
 package annotate
 
 import (
-	"math"
 	"slices"
 
 	"github.com/knowcorpus/knowcorpus/internal/annotation"
@@ -149,6 +148,11 @@ func (w *work) caseOf(s int, words *evidence.Sentence, f *found, here []found) e
 	}
 	c.See(w.evidence, words, p, f.fact.Property, w.names(f.fact.Property))
 	w.surround(s, words, f, p, &c)
+	w.compete(words, f, p, here, &c)
+	c.Depth, c.HeadForm = depth(s), w.adjective(h)
+	if f.rule == "" {
+		c.TailForm = w.adjective(&w.mentions[f.tail])
+	}
 	for i := range here {
 		o := &here[i]
 		if o == f || o.fact.Property == f.fact.Property || !samePair(o, f) {
@@ -161,40 +165,6 @@ func (w *work) caseOf(s int, words *evidence.Sentence, f *found, here []found) e
 		c.Rivals = true
 	}
 	return c
-}
-
-// surround counts the mentions between the ends, and those that compete with an end by standing closer to the other.
-func (w *work) surround(s int, words *evidence.Sentence, f *found, p evidence.Pair, c *evidence.Case) {
-	gap := apart(p.Head, p.Tail)
-	tailQ := wikidata.QID(math.MaxUint32)
-	if f.rule == "" {
-		tailQ = w.mentions[f.tail].qid
-	}
-	headQ := w.mentions[f.head].qid
-	for _, i := range w.bySent[s].mentions {
-		m := &w.mentions[i]
-		u := words.Unit(m.first)
-		if u > min(p.Head, p.Tail) && u < max(p.Head, p.Tail) {
-			c.Between++
-		}
-		if m.qid == headQ || m.qid == tailQ {
-			continue
-		}
-		if m.sort == c.HeadSort && apart(u, p.Tail) < gap {
-			c.HeadRank++
-		}
-		if f.rule == "" && m.sort == c.TailSort && apart(u, p.Head) < gap {
-			c.TailRank++
-		}
-	}
-	if f.rule == "" {
-		return
-	}
-	for _, i := range w.bySent[s].literals {
-		if l := &w.literals[i]; i != f.tail && l.Kind == w.literals[f.tail].Kind && apart(words.Unit(l.First), p.Head) < gap {
-			c.TailRank++
-		}
-	}
 }
 
 func apart(a, b int32) int32 { return max(a-b, b-a) }

@@ -15,7 +15,7 @@ type Options struct {
 
 // Defaults are the options that are shipped.
 func Defaults() Options {
-	return Options{MinRelation: 0.91, SentenceMentions: 32, MaxFacts: 2000, MaxTextBytes: 4 << 20, Pronouns: true, Concepts: true, Prior: map[string]float64{
+	return Options{MinRelation: 0.87, SentenceMentions: 32, MaxFacts: 2000, MaxTextBytes: 4 << 20, Pronouns: true, Concepts: true, Prior: map[string]float64{
 		RuleEventQualified: 0.75,
 	}}
 }
@@ -51,6 +51,7 @@ const (
 	DropUnlikely   = "drop/low-probability"
 	DropTrigger    = "drop/no-trigger"  // subject and value stand in the sentence, but no word says the event
 	DropStatic     = "drop/static-pair" // two places and no qualifier
+	DropPeriod     = "drop/period"      // the name of an event that is a time or a quality of something else here, or stands in no clause
 	DropTooLong    = "drop/text-cut"
 )
 

@@ -79,6 +79,9 @@ func word(p *link.Page, t int32) string {
 // Unit is the unit of a token.
 func (s *Sentence) Unit(tok int32) int32 { return s.unit[tok-s.first] }
 
+// Content says that a word in lower case has a meaning of its own.
+func Content(w string) bool { return content(w) }
+
 // content says that a unit is a word that may be a trigger: letters, no function word.
 func content(w string) bool {
 	r, _ := utf8.DecodeRuneInString(w)

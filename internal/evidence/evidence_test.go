@@ -187,3 +187,20 @@ func TestPlattRecoversSlope(t *testing.T) {
 		t.Errorf("an empty judge gives %g", got)
 	}
 }
+
+func TestBesideTellsWordsFromClasses(t *testing.T) {
+	s := sentence("ADA's sister of BRUNO, who (in 1901) met CLEO")
+	// ada ' s sister of bruno , who ( in <num> ) met cleo
+	same := func(unit, step, other, way int32) bool { return s.Beside(unit, step) == s.Beside(other, way) }
+	at := map[string]int32{}
+	for i, w := range s.Words {
+		at[w] = int32(i)
+	}
+	first, last := int32(0), int32(len(s.Words)-1)
+	if s.Beside(first, -1) != s.Beside(last, 1) || s.Beside(first, -1) == s.Beside(last, -1) {
+		t.Error("the ends of a sentence are not told")
+	}
+	if same(at["of"], -1, at["of"], 1) || same(at["who"], 1, at["<num>"], 1) || !same(at["("]+1, -1, at["who"], 1) {
+		t.Errorf("classes of %v are mixed up", s.Words)
+	}
+}

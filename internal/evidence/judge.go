@@ -41,107 +41,13 @@ type Case struct {
 	Cue                int  // what the property needs said, and whether it is
 	HeadRank, TailRank int  // mentions of the head's sort that are closer to the tail, and of the tail's closer to the head
 	Barrier            int  // bits: a semicolon or colon, a bracket that closes or opens, a relative or new clause between
-}
 
-// JudgeSpace holds the templates of the judge.
-var JudgeSpace logit.Space
-
-var (
-	jBias   = JudgeSpace.Add("kinds", 16)
-	jKnown  = JudgeSpace.Add("known", 32)
-	jMargin = JudgeSpace.Add("margin", 16)
-	jRely1  = JudgeSpace.Add("reliability", 32)
-	jSorts  = JudgeSpace.Add("sorts", 256)
-	jDist   = JudgeSpace.Add("distance", 64)
-	jBetw   = JudgeSpace.Add("between", 16)
-	jMents  = JudgeSpace.Add("mentions", 16)
-	jJoin   = JudgeSpace.Add("join", 128)
-	jJoinS  = JudgeSpace.Add("join-tail", 512)
-	jList   = JudgeSpace.Add("list", 8)
-	jLink   = JudgeSpace.Add("link", 16)
-	jPage   = JudgeSpace.Add("page", 16)
-	jContr  = JudgeSpace.Add("contrast", 64)
-	jContrR = JudgeSpace.Add("reliability-contrast", 256)
-	jContrS = JudgeSpace.Add("sorts-contrast", 1024)
-	jRank   = JudgeSpace.Add("rank", 64)
-	jRankS  = JudgeSpace.Add("rank-tail", 128)
-	jBar    = JudgeSpace.Add("barrier", 32)
-	jLit    = JudgeSpace.Add("literal-contrast", 64)
-	jCue    = JudgeSpace.Add("cue", 8)
-	jSib    = JudgeSpace.Add("siblings", 8)
-	jSibS   = JudgeSpace.Add("siblings-sorts", 512)
-	jNamed  = JudgeSpace.Add("named", 8)
-	jNamedC = JudgeSpace.Add("named-contrast", 64)
-	jNamedS = JudgeSpace.Add("named-same", 128)
-	jSym    = JudgeSpace.Add("symmetric", 64)
-)
-
-// contrastLevel buckets what the words say: 0 for nothing known, then 1 to 10 from against to strongly for.
-func contrastLevel(e Evidence) int {
-	if e.Known == 0 {
-		return 0
-	}
-	return min(max(int(e.Contrast+3000)/1000, 0), 9) + 1
-}
-
-func flag(bs ...bool) int {
-	n := 0
-	for i, b := range bs {
-		if b {
-			n |= 1 << i
-		}
-	}
-	return n
-}
-
-// Features appends what holds of a case.
-func (c *Case) Features(dst []logit.Feature) []logit.Feature {
-	contrast, order, same := contrastLevel(c.Words), flag(c.HeadFirst), flag(c.HeadSort == c.TailSort)
-	sorts := int(c.HeadSort)*11 + int(c.TailSort)
-	margin := 0
-	if c.Rivals {
-		margin = 1 + min(max(int(c.Margin/1000)+4, 0), 8)
-	}
-	dist := min(c.Distance, 12)
-	if c.Distance > 20 {
-		dist = 13
-	}
-	linkBucket := int(c.Link * 10)
-	if c.Link >= 0.98 {
-		linkBucket = 11
-	}
-	symmetric := 0
-	if c.Symmetric {
-		symmetric = 1 + c.Named*4 + min(contrast/3, 3)
-	}
-	return append(dst,
-		jBias.At(c.HeadKind*4+c.TailKind),
-		jLit.At(c.Literal*4+min(contrast/3, 3)),
-		jKnown.At(min(c.Words.Known, 10)),
-		jMargin.At(margin),
-		jRely1.At(c.Reliability),
-		jSorts.At(sorts*2+order),
-		jDist.At(dist*2+order),
-		jBetw.At(min(c.Between, 7)),
-		jMents.At(min(c.Mentions, 15)),
-		jJoin.At(c.Join*2+order),
-		jJoinS.At((c.Join*11+int(c.TailSort))*2+order),
-		jList.At(flag(c.List, c.HeadFirst)),
-		jLink.At(linkBucket),
-		jPage.At(flag(c.PageHead, c.PageTail, c.Lead)),
-		jContr.At(contrast*2+order),
-		jContrR.At(c.Reliability*11+contrast),
-		jContrS.At(sorts*4+min(contrast/3, 3)),
-		jRank.At((min(c.HeadRank, 2)*3+min(c.TailRank, 2))*2+order),
-		jRankS.At(min(c.HeadRank, 2)*11+int(c.TailSort)),
-		jBar.At(c.Barrier*2+order),
-		jCue.At(c.Cue),
-		jSib.At(c.Siblings*2+same),
-		jSibS.At(min(c.Siblings, 1)*121+sorts),
-		jNamed.At(c.Named*2+same),
-		jNamedC.At(c.Named*11+contrast),
-		jNamedS.At((min(c.Named/2, 1)*4+min(contrast/3, 3))*2+same),
-		jSym.At(symmetric))
+	Depth                                        int  // how far down in the text the sentence stands, 0 for its beginning to 5
+	HeadBefore, HeadAfter, TailBefore, TailAfter int  // kinds of the units beside the ends: see Sentence.Beside
+	HeadPlace, TailPlace                         int  // mentions of the sentence before each
+	HeadForm, TailForm                           bool // an adjective of a place, or its people: "Swiss"
+	SameTail, CloserHead                         int  // candidates of the property with the same tail and another head; those whose ends are closer
+	SameHead, CloserTail                         int  // the same with heads and tails exchanged
 }
 
 // See fills in what the words of a sentence say about a property of a pair, whose ends and kinds are set.
@@ -153,6 +59,8 @@ func (c *Case) See(m *Model, s *Sentence, p Pair, q wikidata.PID, names Names) {
 		c.Siblings = s.Siblings(p)
 	}
 	c.Cue = c.cue(s, q)
+	c.HeadBefore, c.HeadAfter = s.Beside(p.Head, -1), s.Beside(p.Head, 1)
+	c.TailBefore, c.TailAfter = s.Beside(p.Tail, -1), s.Beside(p.Tail, 1)
 }
 
 // joins are the words that may stand between two mentions with nothing else.

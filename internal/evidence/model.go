@@ -122,6 +122,8 @@ func reliability(ps *PropertyStats, w map[string]int32) uint8 {
 type Evidence struct {
 	Contrast logit.Milli
 	Known    int
+	Inner    logit.Milli // the same of the words between alone
+	Best     logit.Milli // the strongest word for the property
 }
 
 // strongest is how many features are added: more of them repeat each other.
@@ -131,30 +133,40 @@ const strongest = 4
 func (m *Model) Score(s *Sentence, p Pair, q wikidata.PID) Evidence {
 	var e Evidence
 	if w := m.property[q]; w != nil {
-		e.Contrast, e.Known = sumStrongest(w.of, s.show(p))
+		e = weigh(w.of, s.show(p))
 	}
 	return e
 }
 
-// sumStrongest adds the strongest weights of the features; known counts those that have one.
-func sumStrongest(w map[string]int32, fs []string) (sum logit.Milli, known int) {
-	var top [strongest]int32
+// weigh looks up the features of a pair.
+func weigh(w map[string]int32, fs []string) (e Evidence) {
+	var all, inner [strongest]int32
 	for _, f := range fs {
 		x, ok := w[f]
 		if !ok {
 			continue
 		}
-		known++
-		for i := range top {
-			if abs(x) > abs(top[i]) {
-				top[i], x = x, top[i]
-			}
+		e.Known++
+		e.Best = max(e.Best, logit.Milli(x))
+		insert(&all, x)
+		if f[0] != 'w' {
+			insert(&inner, x)
 		}
 	}
-	for _, x := range top {
-		sum += logit.Milli(x)
+	for i := range all {
+		e.Contrast += logit.Milli(all[i])
+		e.Inner += logit.Milli(inner[i])
 	}
-	return sum, known
+	return e
+}
+
+// insert keeps the weights that are farthest from none.
+func insert(top *[strongest]int32, x int32) {
+	for i := range top {
+		if abs(x) > abs(top[i]) {
+			top[i], x = x, top[i]
+		}
+	}
 }
 
 func abs(x int32) int32 { return max(x, -x) }

@@ -168,6 +168,9 @@ var demonymEnglish string
 // stands in for P1549 where a knowledge base lacks it.
 var demonyms = parseDemonyms(demonymEnglish)
 
+// Demonym says that an English word is the adjective of a place, or names its people.
+func Demonym(word string) bool { return len(demonyms[word]) > 0 }
+
 func parseDemonyms(s string) map[string][]string {
 	out := map[string][]string{}
 	for line := range strings.Lines(s) {

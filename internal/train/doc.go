@@ -47,13 +47,14 @@ type Settings struct {
 	Anchors                 float64  // of the anchors of pages, for the ranker
 	Elsewhere               float64  // of relations that other sources state, for the judge; others weigh 1
 	Pairs                   float64  // of the facts of pairs, for the judge
+	Hand                    float64  // of what people said of single relations, for the judge
 	Prior                   float64  // without gold: the share of statements of two in a sentence that it is taken to say
 	Without                 []string // kinds of evidence that the judge does not see: what is each worth?
 }
 
 // Defaults are the settings of the models that are shipped.
 func Defaults() Settings {
-	return Settings{SpanL2: 2, RankL2: 2, JudgeL2: 20, Clusters: 0.15, Clustered: 0.05, Bounds: 0.05, Names: 0.3, Partial: 0.2, Anchors: 0.15, Elsewhere: 4, Pairs: 0.1, Prior: docred}
+	return Settings{SpanL2: 2, RankL2: 2, JudgeL2: 20, Clusters: 0.15, Clustered: 0.05, Bounds: 0.05, Names: 0.3, Partial: 0.2, Anchors: 0.15, Elsewhere: 4, Pairs: 0.1, Hand: 2, Prior: docred}
 }
 
 // Passes over the examples.

@@ -20,6 +20,8 @@ import (
 type Source struct {
 	Gold, Text []string // may be patterns; Text may be empty
 	Facts      string   // may be empty
+	Verdicts   []string // tables of what people said of relations of the texts; may be empty
+	VerdictsOn string   // the build that they judge
 	NoGold     bool     // make models of relations of the text alone; gold is only compared with
 	Settings   Settings
 	Say        func(step string)
@@ -50,6 +52,14 @@ func Folder(ctx context.Context, f *folder.Folder, src Source) (*Models, *score.
 	}
 	if in.Elsewhere, err = score.FactsFile(src.Facts); err != nil {
 		return nil, nil, err
+	}
+	if len(src.Verdicts) > 0 {
+		hand, done, err := readHand(ctx, src.Verdicts, src.VerdictsOn)
+		if err != nil {
+			return nil, nil, err
+		}
+		defer done()
+		in.Hand = hand
 	}
 	run, what := Run, "the gold does not suffice"
 	if src.NoGold {
@@ -86,7 +96,7 @@ type lackError struct{ what string }
 func (e *lackError) Error() string { return e.what }
 
 func (s Settings) check() error {
-	for _, x := range []float64{s.SpanL2, s.RankL2, s.JudgeL2, s.Clusters, s.Clustered, s.Bounds, s.Names, s.Partial, s.Anchors, s.Elsewhere, s.Pairs} {
+	for _, x := range []float64{s.SpanL2, s.RankL2, s.JudgeL2, s.Clusters, s.Clustered, s.Bounds, s.Names, s.Partial, s.Anchors, s.Elsewhere, s.Pairs, s.Hand} {
 		if !(x >= 0 && x <= 1e6) {
 			return errors.New("weights and penalties are numbers from 0 to a million")
 		}

@@ -60,7 +60,15 @@ func (t *linking) linker(fold int) *link.Linker {
 	if t.shipped != nil {
 		return t.shipped
 	}
-	return link.NewWith(t.kb, t.span[fold], t.rank[fold], t.joint[fold])
+	return t.linkerOn(t.kb, fold)
+}
+
+// linkerOn is the same with another knowledge base.
+func (t *linking) linkerOn(kb link.Knowledge, fold int) *link.Linker {
+	if t.shipped != nil && kb == t.kb {
+		return t.shipped
+	}
+	return link.NewWith(kb, t.span[fold], t.rank[fold], t.joint[fold])
 }
 
 func (t *linking) spanExamples(all []lesson) [][]logit.Example {

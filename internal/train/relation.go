@@ -22,6 +22,7 @@ type relations struct {
 	elsewhere score.Facts
 	names     map[wikidata.PID][]string
 	covered   string // what gold of a property is worth for it: see unseen
+	hand      *Hand
 }
 
 // verdict is a relation that gold judged. A pair is the fact of a sentence of which gold says nothing else.
@@ -34,11 +35,12 @@ type verdict struct {
 	pair        bool
 	repeat      bool    // of a fact that was judged before in its text
 	independent bool    // stated by other sources
+	hand        bool    // said by people of a single relation: see Hand
 	logit       float64 // from the judge that has not seen it
 }
 
 func trainRelations(links *linking, in *Input, pages []lesson) (*relations, error) {
-	t := &relations{links: links, set: in.Settings, elsewhere: in.Elsewhere, names: in.Names}
+	t := &relations{links: links, set: in.Settings, elsewhere: in.Elsewhere, names: in.Names, hand: in.Hand}
 	in.Say("evidence of words")
 	t.learnWords(t.observe(in.Gold, pages))
 	in.Say("relations")
@@ -56,7 +58,7 @@ func trainRelations(links *linking, in *Input, pages []lesson) (*relations, erro
 		return nil, &lackError{fmt.Sprintf("gold calls %d relations of the knowledge base right and %d wrong, and both are needed: give a set *knowledgenet* or *redocred*", right, wrong)}
 	}
 	t.fit(verdicts)
-	t.covered = t.unseen(verdicts)
+	t.covered = strings.TrimSpace(t.unseen(verdicts) + " " + t.byHand(verdicts))
 	return t, nil
 }
 
@@ -74,7 +76,10 @@ func (t *relations) learnWords(stats []*evidence.Stats) {
 }
 
 // annotator is the annotator that has not seen a fold, as far as its models are made.
-func (t *relations) annotator(fold int) *annotate.Annotator {
+func (t *relations) annotator(fold int) *annotate.Annotator { return t.annotatorOn(t.links.kb, fold) }
+
+// annotatorOn is the same with another knowledge base.
+func (t *relations) annotatorOn(kb annotate.Knowledge, fold int) *annotate.Annotator {
 	words, judge := t.words[fold], t.judge[fold]
 	if words == nil {
 		words = evidence.Train(evidence.NewStats())
@@ -82,7 +87,7 @@ func (t *relations) annotator(fold int) *annotate.Annotator {
 	if judge == nil {
 		judge = evidence.NewJudge(logit.NewModel(&evidence.JudgeSpace), 1, 0)
 	}
-	return annotate.NewWith(t.links.kb, anything{t.names}, t.links.linker(fold), words, judge, annotate.Defaults())
+	return annotate.NewWith(kb, anything{t.names}, t.links.linkerOn(kb, fold), words, judge, annotate.Defaults())
 }
 
 // observe counts the words around mentions of each fold. Only texts are read: gold says nothing here.
@@ -126,6 +131,7 @@ func (t *relations) verdicts(sets []*score.Set) [][]verdict {
 				}
 			}
 		}
+		out[f] = t.handVerdicts(f, out[f])
 	})
 	return out
 }

@@ -18,6 +18,7 @@ type Input struct {
 	Lang      string                    // of the pages
 	Names     map[wikidata.PID][]string // label and aliases of properties
 	Elsewhere score.Facts               // that sources other than the gold state; nil: not known
+	Hand      *Hand                     // what people said of relations of the pages; may be nil
 	Settings  Settings
 	Say       func(step string) // told of each step; may be nil
 }
@@ -39,6 +40,11 @@ func Run(ctx context.Context, in Input) (*Models, *score.Report, error) {
 	pages, err := pageLessons(ctx, in.Pages, in.Lang, in.KB, in.Settings)
 	if err != nil {
 		return nil, nil, err
+	}
+	if in.Hand != nil {
+		if err := in.Hand.read(ctx, in.Pages, in.Lang); err != nil {
+			return nil, nil, err
+		}
 	}
 	links, err := trainLinking(in.KB, slices.Concat(all, pages), in.Settings, in.Say)
 	if err != nil {

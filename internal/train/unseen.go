@@ -52,7 +52,7 @@ func (t *relations) unseen(verdicts [][]verdict) string {
 	for f := range verdicts {
 		for i := range verdicts[f] {
 			v := &verdicts[f][i]
-			if !v.counts() {
+			if !v.counts() || v.hand {
 				continue
 			}
 			j := models[foldOf(v.property)]

@@ -37,8 +37,8 @@ func (m *Models) Files() []File {
 	joint := "Slope of the span, slope of the link, bias: fitted on held-out folds of\n" + m.sources(score.Linking, score.KnowledgeNet, score.Pairs) + "."
 	words := wordsHelp + strings.Join(append([]string{m.sources(score.KnowledgeNet, score.Pairs, score.ReDocRED)}, m.pages()...), ", ") + "."
 	judge := fmt.Sprintf("Weights of the judge in thousandths of a logit (logit.Binary, L2 %g, %d passes) and Platt's slope and intercept.\n"+
-		"Learned from the relations of\n%s.\nFacts of pairs weigh %g; relations that other sources state, where they were given, %g.",
-		set.JudgeL2, judgePasses, m.sources(score.KnowledgeNet, score.Pairs, score.ReDocRED), set.Pairs, set.Elsewhere)
+		"Learned from the relations of\n%s.\nFacts of pairs weigh %g; relations that other sources state, where they were given, %g.%s",
+		set.JudgeL2, judgePasses, m.sources(score.KnowledgeNet, score.Pairs, score.ReDocRED), set.Pairs, set.Elsewhere, m.byHand())
 	return []File{
 		{"span.model", m.links.span[folds].Format(span)},
 		{"rank.model", m.links.rank[folds].Format(rank)},
@@ -46,6 +46,14 @@ func (m *Models) Files() []File {
 		{"evidence.model", m.relations.words[folds].Format(words)},
 		{"judge.model", m.relations.judge[folds].Format(judge)},
 	}
+}
+
+// byHand says what the judge learned from verdicts on single relations.
+func (m *Models) byHand() string {
+	if m.input.Hand == nil {
+		return ""
+	}
+	return fmt.Sprintf(" Verdicts of people on %d relations of pages weigh %g.", len(m.input.Hand.Right), m.input.Settings.Hand)
 }
 
 // sources names the sets of some kinds, with the number of documents.

@@ -66,18 +66,37 @@ func (s span) String() string { return fmt.Sprintf("%d-%d", s.start, s.end) }
 // end is the place and the surface of a head, a tail or an argument.
 func (v *view) end(kind string, i int32) (span, string) {
 	if kind == annotation.TailLiteral {
-		l := v.d.Literals[i]
-		return span{l.Start, l.End}, l.Surface
+		return v.place(kind, i), v.d.Literals[i].Surface
 	}
-	m := v.d.Mentions[i]
-	return span{m.Start, m.End}, m.Surface
+	return v.place(kind, i), v.d.Mentions[i].Surface
+}
+
+func (v *view) place(kind string, i int32) span {
+	if kind == annotation.TailLiteral {
+		return span{v.d.Literals[i].Start, v.d.Literals[i].End}
+	}
+	return span{v.d.Mentions[i].Start, v.d.Mentions[i].End}
+}
+
+func (v *view) id(key []string) string {
+	return fmt.Sprintf("%016x", xxhash.Sum64String(v.d.DocID+"\x00"+v.d.Revision+"\x00"+strings.Join(key, "\x00")))
 }
 
 func (v *view) relation(r *annotation.Relation) {
 	head, h := v.end(annotation.TailMention, r.Head)
 	tail, t := v.end(r.TailKind, r.Tail)
-	key := []string{Relations, r.Property, head.String(), tail.String()}
-	v.add(key, Label{Name: r.Property, Tier: r.Tier, Prob: r.Prob, Claim: fmt.Sprintf("%s(%s, %s)", r.Class, h, t)}, head, tail)
+	v.add(relationKey(r, head, tail), Label{Name: r.Property, Tier: r.Tier, Prob: r.Prob, Claim: fmt.Sprintf("%s(%s, %s)", r.Class, h, t)}, head, tail)
+}
+
+func relationKey(r *annotation.Relation, head, tail span) []string {
+	return []string{Relations, r.Property, head.String(), tail.String()}
+}
+
+// RelationID is the name of the claim that a relation of a document makes.
+func RelationID(d *annotation.Document, r *annotation.Relation) string {
+	v := view{d: d}
+	head := v.place(annotation.TailMention, r.Head)
+	return v.id(relationKey(r, head, v.place(r.TailKind, r.Tail)))
 }
 
 func (v *view) event(e *annotation.Event) {
@@ -96,7 +115,7 @@ func (v *view) event(e *annotation.Event) {
 }
 
 func (v *view) add(key []string, l Label, spans ...span) {
-	l.ID = fmt.Sprintf("%016x", xxhash.Sum64String(v.d.DocID+"\x00"+v.d.Revision+"\x00"+strings.Join(key, "\x00")))
+	l.ID = v.id(key)
 	if v.seen[l.ID] {
 		return
 	}

@@ -173,3 +173,13 @@ func TestCommittedTables(t *testing.T) {
 		}
 	}
 }
+
+func TestRelationIDIsThatOfItsLabel(t *testing.T) {
+	d := row()
+	labels, _ := Of(Relations, d)
+	for i, want := range map[int]string{0: labels[0].ID, 1: labels[0].ID, 2: labels[1].ID} {
+		if got := RelationID(d, &d.Relations[i]); got != want {
+			t.Errorf("relation %d is %s, its label %s", i, got, want)
+		}
+	}
+}
