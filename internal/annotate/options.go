@@ -27,7 +27,7 @@ const (
 	RuleConcept = "keep/statement-concept" // one end is a lower-case name
 	RuleDay     = "keep/literal-exact"     // a date of day or month precision, equal
 	RuleYear    = "keep/literal-year"      // a year, equal or holding the statement's date
-	RuleCoarser = "keep/literal-coarser"   // a decade or century that holds the statement's date
+	RuleCoarser = "keep/literal-coarser"   // a decade or century, equal
 	RuleAmount  = "keep/literal-amount"    // a quantity, equal or in the statement's bounds
 	RuleRounded = "keep/literal-rounded"   // a quantity, equal after rounding
 

@@ -261,10 +261,9 @@ func literalRule(l *literal.Literal, match string) string {
 		}
 		return RuleCoarser
 	case literal.DateCoarser:
-		if l.Precision >= literal.Year {
+		if l.Precision >= literal.Year { // "in the 16th century" says of nobody that he was born or died then
 			return RuleYear
 		}
-		return RuleCoarser
 	case literal.AmountExact, literal.AmountRange:
 		if l.Unit != 0 || l.Amount >= 1000 {
 			return RuleAmount

@@ -215,8 +215,15 @@ func (f *finder) bareYear(i int) (Literal, int) {
 		return Literal{}, 0
 	}
 	l := Literal{Kind: annotation.Date, Precision: Year, Year: int32(y)}
-	if f.eraAfter(i + 1) {
+	switch next := f.word(i + 1); {
+	case f.eraAfter(i + 1):
 		return f.before(l, 1, i)
+	case next == "AD" || next == "CE":
+		return l, 2
+	case f.word(i-1) == "AD":
+		return l, 1
+	case len(w) == 2:
+		return f.rangeEnd(l, i)
 	}
 	if len(w) != 4 || y < 1000 || y > 2099 || currency[f.word(i-1)] != 0 || f.tight(i) && f.word(i-1) == "-" && !f.yearRange(i) {
 		return Literal{}, 0
@@ -233,3 +240,19 @@ func (f *finder) bareYear(i int) (Literal, int) {
 
 // yearRange says that token i ends "1939-1945".
 func (f *finder) yearRange(i int) bool { return len(f.word(i-2)) == 4 && digits(f.word(i-2), 4) > 0 }
+
+// rangeEnd reads the two digits that end "1895–96".
+func (f *finder) rangeEnd(l Literal, i int) (Literal, int) {
+	if dash := f.word(i - 1); dash != "–" && dash != "-" || !f.tight(i-1) || !f.tight(i) {
+		return Literal{}, 0
+	}
+	from, n := f.bareYear(i - 2)
+	if n == 0 || from.Year < 1000 || l.Year <= from.Year%100 {
+		return Literal{}, 0
+	}
+	if u, k := f.unit(i + 1); k > 0 && u.years == 0 {
+		return Literal{}, 0
+	}
+	l.Year += from.Year / 100 * 100
+	return l, 1
+}

@@ -118,6 +118,9 @@ func (f *finder) at(i int) (Literal, int) {
 		if f.tight(i) && f.insideNumber(i) {
 			return Literal{}, 0
 		}
+		if f.code(i) {
+			return f.iso(i)
+		}
 		if l, n := f.date(i); n > 0 {
 			return l, n
 		}
@@ -145,4 +148,19 @@ func (f *finder) insideNumber(i int) bool {
 		return f.tight(i-1) && f.toks[i-2].Flags&text.Word != 0
 	}
 	return false
+}
+
+// code says that token i is one of three numbers or more that hyphens join, as in an ISBN.
+func (f *finder) code(i int) bool {
+	n := 1
+	for _, step := range [...]int{-2, 2} {
+		for j := i; ; j += step {
+			hyphen := j + step/2
+			if f.word(hyphen) != "-" || !f.tight(hyphen) || !f.tight(hyphen+1) || f.word(j+step) == "" || f.toks[j+step].Flags&text.Number == 0 {
+				break
+			}
+			n++
+		}
+	}
+	return n > 2
 }

@@ -1,6 +1,7 @@
 package literal
 
 import (
+	"math"
 	"strings"
 
 	"github.com/knowcorpus/knowcorpus/internal/annotation"
@@ -19,6 +20,8 @@ type unit struct {
 const (
 	metre, kilogram, squareMetre, second = 11573, 11570, 25343, 11574
 	watt, litre, kmh                     = 25236, 11582, 180154
+	month, year, degree                  = 5151, 577, 28390
+	lightYear, solarMass                 = 531, 180892
 )
 
 // units by the words that write them; items and factors as Wikidata states them (P2370, conversion to SI).
@@ -45,9 +48,21 @@ var units = func() map[string]unit {
 	add(unit{232291, squareMetre, 2589988.110336, 0}, "sq mi|square miles|square mile")
 	add(unit{35852, squareMetre, 10000, 0}, "ha|hectare|hectares|Hektar")
 	add(unit{81292, squareMetre, 4046.8564224, 0}, "acre|acres")
-	add(unit{11574, second, 1, 1}, "s|seconds|Sekunden")
-	add(unit{7727, second, 60, 1}, "min|minutes|Minuten")
-	add(unit{25235, second, 3600, 1}, "hours|Stunden")
+	add(unit{482798, metre, 0.9144, 0}, "yard|yards")
+	add(unit{93318, metre, 1852, 0}, "nautical mile|nautical miles|nmi")
+	add(unit{531, lightYear, 1, 0}, "light-year|light-years|light years|Lichtjahre|Lichtjahren")
+	add(unit{12129, lightYear, 3.26156, 0}, "parsec|parsecs")
+	add(unit{180892, solarMass, 1, 0}, "solar mass|solar masses")
+	add(unit{28390, degree, 1, 0}, "°|degrees")
+	add(unit{11574, second, 1, 1}, "s|second|seconds|Sekunden")
+	add(unit{7727, second, 60, 1}, "min|minute|minutes|Minuten")
+	add(unit{25235, second, 3600, 1}, "hour|hours|Stunden")
+	add(unit{573, second, 86400, 1}, "day|Tag")
+	add(unit{573, second, 86400, 0}, "days|Tage|Tagen")
+	add(unit{23387, second, 604800, 0}, "week|weeks|Wochen")
+	add(unit{5151, month, 1, 0}, "month|months|Monate|Monaten")
+	add(unit{577, year, 1, 1}, "year|Jahr")
+	add(unit{577, year, 1, 0}, "years|Jahre|Jahren")
 	add(unit{25236, watt, 1, 0}, "W|watts|Watt")
 	add(unit{3320608, watt, 1000, 0}, "kW|kilowatts")
 	add(unit{6982035, watt, 1e6, 0}, "MW|megawatts|Megawatt")
@@ -56,6 +71,7 @@ var units = func() map[string]unit {
 	add(unit{211256, kmh, 1.609344, 0}, "mph")
 	add(unit{11229, 11229, 1, 0}, "%|percent|per cent|Prozent")
 	add(unit{25267, 25267, 1, 0}, "°C")
+	add(unit{42289, 42289, 1, 0}, "°F")
 	return m
 }()
 
@@ -106,14 +122,34 @@ func (f *finder) number(i int) (value, step float64, n int) {
 	}
 	if f.mark(i+n, f.lang.comma) {
 		if p := digits(f.word(i+n+1), 12); p >= 0 {
-			for range len(f.word(i + n + 1)) {
-				step /= 10
-			}
-			value += float64(p) * step
+			places := len(f.word(i + n + 1))
+			whole := math.Pow10(places) // a quotient of whole numbers is the number nearest to what is written
+			value, step = (value*whole+float64(p))/whole, 1/whole
 			n += 2
 		}
 	}
 	return value, step, n
+}
+
+// scaled multiplies a number by a whole scale: 68.4 by a billion is 68,400,000,000 and nothing behind the point.
+func scaled(value, step, scale float64) (float64, float64) {
+	if step >= 1 {
+		return value * scale, step * scale
+	}
+	whole := math.Round(1 / step)
+	return math.Round(value*whole) * scale / whole, scale / whole
+}
+
+// numbered says that the number at i is a name of something: "No. 5", "Nos. 12".
+func (f *finder) numbered(i int) bool {
+	if f.word(i-1) != "." {
+		return false
+	}
+	switch f.word(i - 2) {
+	case "No", "no", "Nos", "nos", "Nr":
+		return true
+	}
+	return false
 }
 
 // mark says that token i is the mark c with a number right behind it.
@@ -125,11 +161,12 @@ func (f *finder) mark(i int, c byte) bool {
 // quantity reads a number with the scale word and unit that follow, or the currency sign before it.
 func (f *finder) quantity(i int) (Literal, int) {
 	v, step, n := f.number(i)
-	if n == 0 {
+	if n == 0 || f.numbered(i) {
 		return Literal{}, 0
 	}
 	if c, ok := f.lang.scale[f.word(i+n)]; ok {
-		v, step, n = v*c, step*c, n+1
+		v, step = scaled(v, step, c)
+		n++
 	}
 	l := Literal{Kind: annotation.Quantity, Amount: v, Step: step, Unit: currency[f.word(i-1)]}
 	if u, k := f.unit(i + n); k > 0 && l.Unit == 0 {
