@@ -13,6 +13,7 @@ import (
 	"github.com/knowcorpus/knowcorpus/internal/fact"
 	"github.com/knowcorpus/knowcorpus/internal/ingest"
 	"github.com/knowcorpus/knowcorpus/internal/job"
+	"github.com/knowcorpus/knowcorpus/internal/manifest"
 	"github.com/knowcorpus/knowcorpus/internal/source"
 	"github.com/knowcorpus/knowcorpus/internal/spill"
 	"github.com/knowcorpus/knowcorpus/wikidata"
@@ -47,7 +48,19 @@ func (in *ingestJob) plan(context.Context, *job.Env) ([]job.Ref, error) {
 	if err != nil {
 		return nil, err
 	}
-	return planRanges(files, int64(in.config.Range))
+	return planRanges(files, rangeBytes(int64(in.config.Range), in.inputs))
+}
+
+// manyRanges is how many sections a shard may have: a merge holds some of each, and a full dump would have 25,000.
+const manyRanges = 1024
+
+// rangeBytes is the size of a range, larger where the inputs would have too many.
+func rangeBytes(configured int64, inputs []manifest.Input) int64 {
+	var total int64
+	for _, in := range inputs {
+		total += in.Bytes
+	}
+	return max(configured, total/manyRanges)
 }
 
 // planRanges cuts files into ranges, each a Ref under a key of its own.

@@ -40,6 +40,7 @@ type impl struct {
 // Units of what is measured from outside of a process.
 const (
 	seconds  = "s"
+	cpuTime  = "cpu-s"
 	rate     = "MB/s"
 	cpuRate  = "MB/cpu-s"
 	peakRSS  = "MB peak"
@@ -57,6 +58,7 @@ var benches = []bench{
 	{"extract", "what extractors keep and drop of the same Wikipedia pages", planExtract},
 	{"ingest", "the ingest stage beside decoding its bz2 alone, on the synthetic dump; memory at 1x and 4x of the file", planIngest},
 	{"real", "ingest on real records, which have many languages, under ids of their own", planReal},
+	{"bad", "files made to hurt: each is to end in a second and 200 MB", planBad},
 	{"build", "the whole build on each runner, one core and two", planBuild},
 	{"match", "find all surface forms in running text", planMatch},
 	{"pairs", "what is stated between two items, nine of ten questions without an answer", planPairs},

@@ -90,6 +90,7 @@ func (s *session) run(ctx context.Context, im *impl) (sample, error) {
 func (im *impl) figures(wall, watched float64, state *os.ProcessState, out []byte) (sample, error) {
 	got := sample{seconds: wall}
 	cpu := (state.UserTime() + state.SystemTime()).Seconds()
+	got[cpuTime] = cpu
 	if im.bytes > 0 {
 		got[rate] = float64(im.bytes) / megabyte / wall
 		if cpu > 0 {

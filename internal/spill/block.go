@@ -99,7 +99,7 @@ func (h header) unpack(raw, packed []byte) ([]byte, error) {
 		return nil, fmt.Errorf("%w: a block unpacks to another length", errCorrupt)
 	}
 	if cap(raw) < h.raw {
-		raw = make([]byte, max(h.raw, blockBytes))
+		raw = make([]byte, (h.raw+4095)&^4095) // of a section that is one small block no more is held
 	}
 	raw, err := s2.Decode(raw[:cap(raw)], packed)
 	if err != nil {
