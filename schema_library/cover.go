@@ -50,12 +50,13 @@ func (r *ranger) generalise(groups []weighted, already []int32, typed int64, per
 	if c.covered(set) < c.enough {
 		return nil
 	}
-	set = c.prune(set)
+	set = c.prune(set, typed)
 	var out []int32
 	for m := set; m != 0; m &= m - 1 {
 		out = append(out, c.candidates[bits.TrailingZeros64(m)])
 	}
-	return r.outermost(sortedRanks(r.narrow(groups, out, already, c.enough)))
+	out = r.narrow(groups, out, already, min(c.enough, c.covered(set)))
+	return r.outermost(sortedRanks(r.sharpen(groups, out, already, typed, permille)))
 }
 
 func (r *ranger) newCover(groups []weighted, already []int32, typed int64, permille int32) *cover {
@@ -191,13 +192,15 @@ func (c *cover) improve(set uint64) uint64 {
 }
 
 // prune leaves out classes without which enough is covered still, the one that holds least first: a class that only
-// says a part more closely is not needed.
-func (c *cover) prune(set uint64) uint64 {
+// says a part more closely is not needed, nor is one for a single statement.
+func (c *cover) prune(set uint64, typed int64) uint64 {
 	for {
-		drop, most := uint64(0), int64(-1)
+		drop, most, all := uint64(0), int64(-1), c.covered(set)
 		for m := set &^ c.locked; m != 0; m &= m - 1 {
 			one := m & -m
-			if n := c.covered(set &^ one); set != one && n >= c.enough && n > most {
+			n := c.covered(set &^ one)
+			single := typed >= enoughSeen && n == all-1 && n == c.enough-1
+			if set != one && (n >= c.enough || single) && n > most {
 				drop, most = one, n
 			}
 		}

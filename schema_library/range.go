@@ -12,6 +12,7 @@ type weighted struct {
 	n       int64
 	classes []int32 // ranks in the dag, ascending
 	primary []int32 // of classes, those on the chains of primary parents, ascending
+	lowest  []int32 // of classes, those above no other
 }
 
 // ranger turns what was seen at an end into the few classes that say it.
@@ -29,6 +30,7 @@ type ranger struct {
 type ownMemory struct {
 	cache  map[TypeSet][]int32 // selected classes above a set of types
 	first  map[TypeSet][]int32 // of them, those on primary chains
+	low    map[TypeSet][]int32 // of them, those above no other
 	sums   counter             // scratch by class rank, as are the rest
 	sign   []uint64
 	firsts []int64
@@ -36,7 +38,7 @@ type ownMemory struct {
 }
 
 func newMemory(classes int) ownMemory {
-	return ownMemory{cache: map[TypeSet][]int32{}, first: map[TypeSet][]int32{}, sums: counter{n: make([]int64, classes)},
+	return ownMemory{cache: map[TypeSet][]int32{}, first: map[TypeSet][]int32{}, low: map[TypeSet][]int32{}, sums: counter{n: make([]int64, classes)},
 		sign: make([]uint64, classes), firsts: make([]int64, classes), bit: make([]int8, classes)}
 }
 
@@ -153,7 +155,7 @@ func (r *ranger) seen(t Tally) (groups []weighted, typed, isolated int64) {
 	keys := t.keys()
 	for _, set := range keys {
 		if classes := r.classesAbove(set); len(classes) > 0 {
-			groups = append(groups, weighted{t[set], classes, r.primaryAbove(set)})
+			groups = append(groups, weighted{t[set], classes, r.primaryAbove(set), r.lowest(set)})
 			typed += t[set]
 		}
 	}

@@ -1,0 +1,145 @@
+package schemalib
+
+import (
+	"cmp"
+	"slices"
+)
+
+// What a hint must cover is a share of the statements that could say anything against it. Two sorts cannot, and are
+// counted beside: things typed only by a class above one of the hint (that a school is an "organization" does not say it is
+// no educational institution), up to maxVague permille of all; and, of enoughSeen statements or more, a single one, which
+// is no reason for a class of its own.
+const maxVague, enoughSeen = 50, 5
+
+// counted gives how many of the statements typed must be covered, and how many of the vague and stray ones are beside.
+func counted(typed, vague, covered int64, permille int32) (need, beside, stray int64) {
+	beside = min(vague, typed*maxVague/1000)
+	need = ((typed-beside)*int64(permille) + 999) / 1000
+	if typed >= enoughSeen && covered == need-1 {
+		return need - 1, beside, 1
+	}
+	return need, beside, 0
+}
+
+// lowest gives, of the classes that items with these types are of, those that are above no other: what the types say.
+func (r *ranger) lowest(set TypeSet) []int32 {
+	if got, ok := r.low[set]; ok {
+		return got
+	}
+	all := r.classesAbove(set)
+	var wide, out []int32
+	for _, c := range all {
+		wide = append(wide, r.dag.above[r.dag.order[c]]...)
+	}
+	wide = sortedRanks(wide)
+	for _, c := range all {
+		if _, above := slices.BinarySearch(wide, c); !above {
+			out = append(out, c)
+		}
+	}
+	r.low[set] = out
+	return out
+}
+
+// wider says whether all that is said of a thing is above a class.
+func (r *ranger) wider(lowest []int32, class int32) bool {
+	above := r.dag.above[r.dag.order[class]]
+	for _, c := range lowest {
+		if _, ok := slices.BinarySearch(above, c); !ok {
+			return false
+		}
+	}
+	return len(lowest) > 0
+}
+
+// vague counts the statements under none of the classes that say nothing against them, but for those that the hint held
+// before: a bridge that is a "bridge" is why the hint says so, and not "road bridge".
+func (r *ranger) vague(groups []weighted, classes, before []int32) (n int64) {
+	for _, g := range groups {
+		if !meets(g.classes, classes) && !meets(g.classes, before) && slices.ContainsFunc(classes, func(c int32) bool { return r.wider(g.lowest, c) }) {
+			n += g.n
+		}
+	}
+	return n
+}
+
+// A class below one of a hint takes its place where it leaves sharpBits less open, holds sharpShare permille of its
+// statements, half of them first of all, and the hint still covers enough of what is not vague: where people were educated
+// is an educational institution, not a facility, as colleges with a place but no parents in the dump would have it.
+const sharpBits, sharpShare, nearlyAll = 0.5, 970, 980
+
+// sharpen replaces classes by narrower ones on these terms, the narrowest first.
+func (r *ranger) sharpen(groups []weighted, picks, already []int32, typed int64, permille int32) []int32 {
+	out := slices.Clone(picks)
+	for i, pick := range picks {
+		if slices.Contains(already, pick) {
+			continue
+		}
+		for _, c := range r.sharper(groups, pick) {
+			out[i] = c
+			covered := coveredBy(groups, out)
+			if need, _, _ := counted(typed, r.vague(groups, out, picks), covered, permille); covered >= need {
+				break
+			}
+			out[i] = pick
+			if more := r.beside(groups, out, i, c, typed, permille); more != nil {
+				return r.sharpen(groups, more, append(slices.Clone(already), more...), typed, permille)
+			}
+		}
+	}
+	return out
+}
+
+// beside tries a class that holds all but a fiftieth of what another of a hint does in its place, with one beside that
+// holds half of what is open then, the one that leaves least: people die of health problems or other causes of death, not
+// of "risk", which is above most of both and has little else.
+func (r *ranger) beside(groups []weighted, picks []int32, at int, class int32, typed int64, permille int32) []int32 {
+	held := coveredBy(groups, picks[at:at+1])
+	if len(picks) >= maxPicks || coveredBy(groups, []int32{class})*1000 < held*nearlyAll {
+		return nil
+	}
+	with := slices.Clone(picks)
+	with[at] = class
+	var best []int32
+	open := slices.DeleteFunc(slices.Clone(groups), func(g weighted) bool { return meets(g.classes, with) })
+	var left int64
+	r.sums.reset()
+	for _, g := range open {
+		left += g.n
+		r.sums.add(g.primary, g.n)
+	}
+	for _, c := range slices.Clone(r.sums.ranks()) {
+		try := append(slices.Clone(with), c)
+		covered := coveredBy(groups, try)
+		need, _, _ := counted(typed, r.vague(groups, try, picks), covered, permille)
+		if covered >= need && r.sums.n[c]*2 >= left && len(r.outermost(sortedRanks(slices.Clone(try)))) == len(try) &&
+			(best == nil || compareScores(r.bits[c], r.bits[best[len(best)-1]]) < 0) {
+			best = try
+		}
+	}
+	return best
+}
+
+// sharper gives the classes that may take the place of one, those that leave least open first.
+func (r *ranger) sharper(groups []weighted, pick int32) (out []int32) {
+	var held int64
+	first := map[int32]int64{}
+	r.sums.reset()
+	for _, g := range groups {
+		if _, ok := slices.BinarySearch(g.classes, pick); ok {
+			held += g.n
+			r.sums.add(g.classes, g.n)
+			for _, c := range g.primary {
+				first[c] += g.n
+			}
+		}
+	}
+	for _, c := range r.sums.ranks() {
+		n := r.sums.n[c]
+		if n*1000 >= held*sharpShare && first[c]*2 >= n && r.bits[c] <= r.bits[pick]-sharpBits && r.dag.isAbove(r.dag.order[pick], r.dag.order[c]) {
+			out = append(out, c)
+		}
+	}
+	slices.SortFunc(out, func(a, b int32) int { return cmp.Or(compareScores(r.bits[a], r.bits[b]), cmp.Compare(b, a)) })
+	return out
+}

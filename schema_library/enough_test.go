@@ -1,0 +1,84 @@
+package schemalib
+
+import (
+	"fmt"
+	"testing"
+
+	"github.com/knowcorpus/knowcorpus/internal/fact"
+	"github.com/knowcorpus/knowcorpus/wikidata"
+)
+
+func TestCounted(t *testing.T) {
+	for _, c := range []struct {
+		name                            string
+		typed, vague, covered           int64
+		wantNeed, wantBeside, wantStray int64
+	}{
+		{"nothing beside", 1000, 0, 960, 950, 0, 0},
+		{"vague ones are no evidence", 1000, 40, 915, 912, 40, 0},
+		{"only so many of them", 1000, 400, 960, 903, 50, 0},
+		{"a single one of few", 7, 0, 6, 6, 0, 1},
+		{"not of four", 4, 0, 3, 4, 0, 0},
+		{"not two", 7, 0, 5, 7, 0, 0},
+	} {
+		need, beside, stray := counted(c.typed, c.vague, c.covered, 950)
+		if need != c.wantNeed || beside != c.wantBeside || stray != c.wantStray {
+			t.Errorf("%s: need %d, beside %d, stray %d", c.name, need, beside, stray)
+		}
+	}
+}
+
+// TestVagueAndStrayAreNoEvidence: people study at schools, some of which are organizations only, some facilities of other
+// sorts; one at a river.
+func TestVagueAndStrayAreNoEvidence(t *testing.T) {
+	d := &dump{statements: map[wikidata.QID][]fact.Statement{}, items: map[wikidata.QID]Item{}}
+	next := wikidata.QID(1000)
+	class := func(id wikidata.QID, label string, items int, parents ...wikidata.QID) {
+		d.entities = append(d.entities, fact.Entity{ID: id, Labels: english(label), SubclassOf: parents})
+		for i := range items {
+			next++
+			d.entities = append(d.entities, fact.Entity{ID: next, Labels: english(fmt.Sprint(label, " ", i)), InstanceOf: []wikidata.QID{id}})
+		}
+	}
+	class(1, "organization", 20)
+	class(2, "facility", 20)
+	class(3, "school", 20, 1, 2)
+	for i := range wikidata.QID(11) {
+		class(10+i, fmt.Sprint("bath ", i), 20, 2)
+	}
+	class(5, "river", 20, 8)
+	class(8, "water", 20)
+	class(7, "theater", 30000, 2)
+	say := func(n int, p wikidata.PID, types ...wikidata.QID) {
+		for range n {
+			next += 2
+			d.entities = append(d.entities, fact.Entity{ID: next, Labels: english(fmt.Sprint("Person ", next)), InstanceOf: []wikidata.QID{900}},
+				fact.Entity{ID: next + 1, Labels: english(fmt.Sprint("Place ", next)), InstanceOf: types})
+			d.statements[next] = append(d.statements[next], fact.Statement{Subject: next, Claim: fact.Claim{Property: p, Value: fact.Value{Kind: fact.Item, Item: next + 1}}})
+		}
+	}
+	class(900, "human", 20)
+	say(940, 69, 3)
+	for i := range wikidata.QID(11) {
+		say(2, 69, 10+i)
+	}
+	say(38, 69, 1)
+	say(6, 70, 3)
+	say(1, 70, 5)
+	for _, id := range []wikidata.PID{69, 70} {
+		d.properties = append(d.properties, fact.Property{ID: id, Datatype: "wikibase-item", Labels: english("property " + id.String())})
+	}
+	d.index()
+	lib, _, err := Build(gather(d, DefaultOptions(), 2), DefaultOptions())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[string]End{
+		"P69": {Typed: 1000, Vague: 38, Cover: 977}, "P70": {Typed: 7, Stray: 1, Cover: 1000},
+	} {
+		e := lib.ByID(Relation, id).Tail
+		if names := fmt.Sprint(e.Names()); names != "[School]" || e.Typed != want.Typed || e.Vague != want.Vague || e.Stray != want.Stray || e.Cover != want.Cover {
+			t.Errorf("%s: %s %+v", id, names, e)
+		}
+	}
+}
