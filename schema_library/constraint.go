@@ -23,6 +23,7 @@ const (
 	pClass         = wikidata.PID(2308)
 	pRelation      = wikidata.PID(2309)
 	pStatus        = wikidata.PID(2316)
+	pSeparator     = wikidata.PID(4155)
 )
 
 // Types of constraints (values of P2302).
@@ -64,11 +65,20 @@ type Constraints struct {
 	Value         []TypeConstraint
 	OneOf         []wikidata.QID
 	SingleValue   bool
+	Separators    []wikidata.PID // qualifiers that tell several values apart where one is the rule: there may be one a time
 	Symmetric     bool
 	Inverse       []wikidata.PID // of P1696, and of the inverse constraint
-	ConflictsWith []wikidata.PID
+	ConflictsWith []wikidata.PID // properties a subject may not have beside, whatever their values
+	Exclusions    []Exclusion    // values of properties that a subject may not have beside
 	Parents       []wikidata.PID // P1647
 	SubjectItem   []wikidata.QID // P1629
+}
+
+// Exclusion is a conflicts-with constraint that names values: what is a human (P31: Q5) has no country, but has types.
+type Exclusion struct {
+	Property   wikidata.PID
+	Values     []wikidata.QID // ascending
+	Exceptions []wikidata.QID // subjects that may have both, ascending
 }
 
 // ReadConstraints reads the statements of a property.
@@ -96,6 +106,7 @@ func ReadConstraints(p *fact.Property) Constraints {
 	c.Parents = sortedSet(c.Parents)
 	c.ConflictsWith = sortedSet(c.ConflictsWith)
 	c.OneOf = sortedSet(c.OneOf)
+	c.Separators = sortedSet(c.Separators)
 	return c
 }
 
@@ -124,19 +135,49 @@ func (c *Constraints) read(st *fact.Claim) {
 		c.Value = append(c.Value, readType(st.Qualifiers))
 	case singleValue:
 		c.SingleValue = true
+		for _, q := range st.Qualifiers {
+			if q.Property == pSeparator {
+				c.Separators = appendPID(c.Separators, q.Value)
+			}
+		}
 	case symmetric:
 		c.Symmetric = true
-	case oneOf, inverse, conflictsWith:
+	case conflictsWith:
+		c.exclude(st.Qualifiers)
+	case oneOf, inverse:
 		for _, q := range st.Qualifiers {
 			switch {
 			case q.Property == pOneOf && st.Value.Item == oneOf && q.Value.Kind == fact.Item:
 				c.OneOf = append(c.OneOf, q.Value.Item)
 			case q.Property == pOfProperty && st.Value.Item == inverse:
 				c.Inverse = appendPID(c.Inverse, q.Value)
-			case q.Property == pOfProperty && st.Value.Item == conflictsWith:
-				c.ConflictsWith = appendPID(c.ConflictsWith, q.Value)
 			}
 		}
+	}
+}
+
+// exclude reads a conflicts-with constraint: of a property as a whole, or of some of its values.
+func (c *Constraints) exclude(qualifiers []fact.Qualifier) {
+	var of []wikidata.PID
+	var x Exclusion
+	for _, q := range qualifiers {
+		switch {
+		case q.Property == pOfProperty:
+			of = appendPID(of, q.Value)
+		case q.Property == pOneOf && q.Value.Kind == fact.Item:
+			x.Values = append(x.Values, q.Value.Item)
+		case q.Property == pException && q.Value.Kind == fact.Item:
+			x.Exceptions = append(x.Exceptions, q.Value.Item)
+		}
+	}
+	x.Values, x.Exceptions = sortedSet(x.Values), sortedSet(x.Exceptions)
+	for _, p := range of {
+		if len(x.Values) == 0 {
+			c.ConflictsWith = append(c.ConflictsWith, p)
+			continue
+		}
+		x.Property = p
+		c.Exclusions = append(c.Exclusions, x)
 	}
 }
 

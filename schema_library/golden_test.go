@@ -70,8 +70,19 @@ func TestRealConstraints(t *testing.T) {
 				fmt.Fprintf(&b, "  %-8s %s\n", line.name, line.text)
 			}
 		}
+		for _, x := range c.Exclusions {
+			fmt.Fprintf(&b, "  not if   %s in %v", x.Property, x.Values)
+			if len(x.Exceptions) > 0 {
+				fmt.Fprintf(&b, " except %v", x.Exceptions)
+			}
+			b.WriteByte('\n')
+		}
 		if c.SingleValue || c.Symmetric {
-			fmt.Fprintf(&b, "  single %v, symmetric %v\n", c.SingleValue, c.Symmetric)
+			fmt.Fprintf(&b, "  single %v, symmetric %v", c.SingleValue, c.Symmetric)
+			if len(c.Separators) > 0 {
+				fmt.Fprintf(&b, ", one for each %v", c.Separators)
+			}
+			b.WriteByte('\n')
 		}
 	}
 	golden(t, "constraints.golden", b.String())

@@ -172,7 +172,7 @@ func (b *builder) relation(id wikidata.PID, name string, ends [2]End) Class {
 	p, row, con := b.stats.Properties[id], b.stats.Rows[id], b.constraints[id]
 	c := Class{Name: name, Kind: Relation, ID: id.String(), Label: cmp.Or(pick(row.Labels, b.langs), id.String()),
 		Description: sentence(withoutUsage(description(row.Descriptions, b.langs))), Aliases: b.aliases(row.Labels, row.Aliases),
-		Instances: p.Statements, Symmetric: con.Symmetric, Functional: con.SingleValue, Evidence: "keep/statements"}
+		Instances: p.Statements, Symmetric: con.Symmetric, Functional: con.SingleValue && len(con.Separators) == 0, Evidence: "keep/statements"}
 	c.Head, c.Tail = ends[0], ends[1]
 	if !con.Symmetric && len(con.Inverse) > 0 && con.Inverse[0] != id {
 		c.Inverse = con.Inverse[0].String()
