@@ -220,23 +220,41 @@ func (b *builder) established(x, y wikidata.QID) int {
 	return cmp.Or(cmp.Compare(b.sel.below[y], b.sel.below[x]), cmp.Compare(b.sel.direct[y], b.sel.direct[x]), cmp.Compare(x, y))
 }
 
-// entityExamples gives the most linked instances of each class by rank: its direct ones, then those of subclasses,
-// because the way down to a distant subclass may be one that only Wikidata takes.
+// entityExamples gives the most linked instances of each class by rank: its direct ones, then those of subclasses that are
+// of it first of all, then those of any, because the way down to a distant subclass may be one that only Wikidata takes: a
+// brand is a name, and a name a word, but "Coca-Cola" is no example of a word.
 func (b *builder) entityExamples() [][]string {
-	n := len(b.dag.order)
-	below := make([][]Example, n)
-	out := make([][]string, n)
-	for i := n - 1; i >= 0; i-- {
-		q := b.dag.order[i]
-		direct := b.stats.Examples[q]
-		below[i] = topExamples(below[i])
-		for _, e := range append(slices.Clone(direct), below[i]...) {
+	out := make([][]string, len(b.dag.order))
+	add := func(i int, list []Example) {
+		for _, e := range list {
 			if len(out[i]) < b.opt.Examples && !slices.Contains(out[i], e.Label) {
 				out[i] = append(out[i], e.Label)
 			}
 		}
-		all := topExamples(append(below[i], direct...))
-		for _, p := range b.dag.parents[q] {
+	}
+	first := b.examplesBelow(func(q wikidata.QID) []wikidata.QID {
+		if p, ok := b.dag.primary[q]; ok {
+			return []wikidata.QID{p}
+		}
+		return nil
+	})
+	any := b.examplesBelow(b.dag.directParents)
+	for i, q := range b.dag.order {
+		add(i, b.stats.Examples[q])
+		add(i, first[i])
+		add(i, any[i])
+	}
+	return out
+}
+
+// examplesBelow gives the most linked instances of what is below each class by rank, along the parents given.
+func (b *builder) examplesBelow(up func(wikidata.QID) []wikidata.QID) [][]Example {
+	below := make([][]Example, len(b.dag.order))
+	for i := len(below) - 1; i >= 0; i-- {
+		q := b.dag.order[i]
+		below[i] = topExamples(below[i])
+		all := topExamples(append(slices.Clone(below[i]), b.stats.Examples[q]...))
+		for _, p := range up(q) {
 			r := b.dag.rank[p]
 			below[r] = append(below[r], all...)
 			if len(below[r]) > 8*keptExamples {
@@ -244,7 +262,7 @@ func (b *builder) entityExamples() [][]string {
 			}
 		}
 	}
-	return out
+	return below
 }
 
 func sortedKeys[M ~map[K]V, K cmp.Ordered, V any](m M) []K {

@@ -30,8 +30,8 @@ var reservedRoles = []string{"self", "trigger", "strict", "roles", "aliases", "i
 // events builds event types: properties whose statements carry qualifiers, and classes of occurrences.
 //
 // How many there are grows with the dump: of 1/8, 1/4, 1/2 and all of the 257,922 items of the largest dump tested there
-// are 20, 31, 49 and 66, of which 10, 18, 30 and 43 are classes of occurrences. Of its 895 properties between items 39 have
-// five qualified statements, 23 of them are events; on a full dump nearly all have five.
+// are 20, 31, 49 and 66, of which 10, 18, 30 and 43 are classes of occurrences (three of the last are left out since, as
+// kinds or as recurring). What that says of a full dump is in growth_test.go.
 func (b *builder) events() {
 	var props []wikidata.PID
 	for i := range b.lib.Relations {
@@ -91,6 +91,8 @@ func (b *builder) eventRule(id wikidata.PID) string {
 		return "drop/rarely-qualified"
 	case !p.happens():
 		return "drop/timeless"
+	case p.recurs():
+		return "drop/recurring"
 	}
 	return "keep/qualified"
 }
@@ -123,6 +125,18 @@ func (p *PropertyStats) happens() bool {
 		}
 	}
 	return false
+}
+
+// Qualifiers that say of a statement that it holds again and again: day in year, day of week, opening hours.
+var ofRecurring = []wikidata.PID{837, 2894, 3025}
+
+// recurs says that what qualifies the statements is when they hold each year or week: a public holiday is a day of a
+// country's calendar, nothing that happened to it.
+func (p *PropertyStats) recurs() bool {
+	return slices.ContainsFunc(ofRecurring, func(id wikidata.PID) bool {
+		q := p.Qualifiers[id]
+		return q != nil && q.Statements*1000 >= p.Qualified*minQualified
+	})
 }
 
 // ofHappening says that a property tells when, where or by whose part something happens.

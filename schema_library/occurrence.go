@@ -22,7 +22,7 @@ var lastingRoots = []wikidata.QID{
 // that only things made, founded or born have. An occurrence class must show the first on its own instances, more than
 // the last: below "occurrence" Wikidata also keeps films, songs and newspapers, by way of "work" or "process".
 var (
-	ofOccurrences = []wikidata.PID{533, 580, 582, 585, 664, 710, 726, 828, 991, 1120, 1132, 1339, 1346, 1542, 1590, 1923, 2257, 7261}
+	ofOccurrences = []wikidata.PID{533, 580, 582, 585, 664, 710, 726, 828, 991, 1120, 1132, 1339, 1346, 1542, 1590, 1923, 7261}
 	ofOccasions   = []wikidata.PID{276}
 	ofThings      = []wikidata.PID{6, 35, 36, 37, 38, 50, 57, 58, 86, 106, 112, 123, 127, 136, 144, 159, 161, 162, 169, 170, 175, 176,
 		178, 212, 264, 272, 291, 306, 364, 400, 407, 437, 449, 495, 569, 571, 577, 655, 750, 840, 957, 1376, 1433, 1448, 1454, 1476}
@@ -31,7 +31,7 @@ var (
 // occurrenceClasses chooses the entity types below the occurrence roots whose own instances look like happenings. Those
 // of subclasses do not count: by way of "tournament system", "diagram" and "graphics", a final is a graphics too.
 func (b *builder) occurrenceClasses() []wikidata.QID {
-	strict, loose, made := b.bearers(ofOccurrences), b.bearers(ofOccasions), b.bearers(ofThings)
+	strict, loose, made, kinds := b.bearers(ofOccurrences), b.bearers(ofOccasions), b.bearers(ofThings), b.kinds()
 	lastingRoots := slices.DeleteFunc(slices.Clone(lastingRoots), func(root wikidata.QID) bool {
 		above := false // what is above every occurrence tells none from another
 		b.sel.tax.Above(occurrenceRoots, func(up wikidata.QID) bool {
@@ -63,10 +63,23 @@ func (b *builder) occurrenceClasses() []wikidata.QID {
 			rule = "drop/no-evidence-of-occurrence"
 		case happens <= made[q]:
 			rule = "drop/made-not-happening"
+		case kinds[q]*2 >= n: // of heritage designations eleven in fifteen are classes: what sites are, not what befell them
+			rule = "drop/kinds-not-happenings"
 		default:
 			out = append(out, q)
 		}
 		b.report.Rules["event:"+rule]++
+	}
+	return out
+}
+
+// kinds counts, for each class, its direct items that are classes themselves.
+func (b *builder) kinds() map[wikidata.QID]int64 {
+	out := map[wikidata.QID]int64{}
+	for set, n := range b.stats.ClassInstances {
+		for _, q := range set.All() {
+			out[q] += n
+		}
 	}
 	return out
 }

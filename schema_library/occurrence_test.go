@@ -19,7 +19,7 @@ func happenings() *dump {
 		d.entities = append(d.entities, fact.Entity{ID: id, Labels: english(label), SubclassOf: parents})
 	}
 	class(1190554, "occurrence")
-	for id, label := range map[wikidata.QID]string{10: "battle", 11: "war", 12: "style"} {
+	for id, label := range map[wikidata.QID]string{10: "battle", 11: "war", 12: "style", 16: "designation"} {
 		class(id, label, 1190554)
 	}
 	for id, label := range map[wikidata.QID]string{13: "town", 14: "engine", 15: "car", 5: "human"} {
@@ -49,10 +49,13 @@ func happenings() *dump {
 		say(5000+i, 9003, item(13000+i), fact.Qualifier{Property: 9011, Value: item(13000 + i)})
 		say(5000+i, 9004, item(13000+i), fact.Qualifier{Property: 580, Value: year})
 		say(5000+i, 9005, item(13000+i), fact.Qualifier{Property: 276, Value: item(13000 + i)})
+		d.entities = append(d.entities, fact.Entity{ID: 16000 + i, Labels: english(fmt.Sprint("Kind ", i)), InstanceOf: []wikidata.QID{16}, SubclassOf: []wikidata.QID{13}})
+		say(16000+i, 585, year)
+		say(5000+i, 9007, item(13000+i), fact.Qualifier{Property: 585, Value: year}, fact.Qualifier{Property: 837, Value: item(13000 + i)})
 		say(5000+i, 9006, year, fact.Qualifier{Property: 580, Value: year})
 	}
 	for id, p := range map[wikidata.PID]fact.Property{276: {}, 361: {}, 580: {Datatype: "time"}, 585: {Datatype: "time"},
-		9000: {Datatype: "string"}, 9001: {Datatype: "quantity"}, 9002: {}, 9003: {}, 9004: {}, 9005: {}, 9006: {Datatype: "time"}, 9010: {Datatype: "quantity"}, 9011: {}} {
+		9000: {Datatype: "string"}, 9001: {Datatype: "quantity"}, 9002: {}, 9003: {}, 9004: {}, 9005: {}, 9007: {}, 837: {}, 9006: {Datatype: "time"}, 9010: {Datatype: "quantity"}, 9011: {}} {
 		p.ID, p.Labels = id, english("property "+id.String())
 		if p.Datatype == "" {
 			p.Datatype = "wikibase-item"
@@ -77,7 +80,7 @@ func TestEventsAreWhatHappens(t *testing.T) {
 	}
 	for rule, want := range map[string]int64{
 		"event:drop/measure-or-record": 2, "event:drop/timeless": 1, "event:keep/qualified": 3, "event:keep/occurrence": 2,
-		"event:drop/no-evidence-of-occurrence": 1,
+		"event:drop/no-evidence-of-occurrence": 1, "event:drop/recurring": 1, "event:drop/kinds-not-happenings": 1,
 	} {
 		if report.Rules[rule] != want {
 			t.Errorf("%s %d, want %d: %v", rule, report.Rules[rule], want, report.Rules)

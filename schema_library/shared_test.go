@@ -148,6 +148,7 @@ func scanDump(t testing.TB, path string) *dump {
 
 var whole struct {
 	once   sync.Once
+	stats  *Stats
 	lib    *Library
 	report *Report
 }
@@ -157,11 +158,12 @@ func wholeDump(t testing.TB) (*Library, *Report) {
 	t.Helper()
 	path := sharedFile(t, "wikidata/synth-263k.json.bz2")
 	whole.once.Do(func() {
-		lib, report, err := Build(gather(scanDump(t, path), DefaultOptions(), 3), DefaultOptions())
+		stats := gather(scanDump(t, path), DefaultOptions(), 3)
+		lib, report, err := Build(stats, DefaultOptions())
 		if err != nil {
 			t.Error(err)
 		}
-		whole.lib, whole.report = lib, report
+		whole.stats, whole.lib, whole.report = stats, lib, report
 	})
 	if whole.lib == nil {
 		t.Fatal("no library of the whole dump")
