@@ -21,6 +21,7 @@ const (
 	taxonomyFile  = "taxonomy.kc"
 	reportFile    = "report.json"
 	evidenceFile  = "evidence.json" // of classes that share instances, for the choice of negatives
+	retiredFile   = "retired.json"  // names of earlier libraries whose classes this one lacks; only where there are any
 )
 
 // build joins all statistics, builds the library and writes it in all its forms.
@@ -56,8 +57,15 @@ func (s *schemaJob) build(ctx context.Context, env *job.Env, _ string, refs []jo
 	for rule, n := range report.Rules {
 		out.Counts[rule] = n
 	}
-	out.Files, err = writeLibrary(ctx, env, lib, report, prompt.Gather(lib, total))
-	return out, err
+	if out.Files, err = writeLibrary(ctx, env, lib, report, prompt.Gather(lib, total)); err != nil {
+		return out, err
+	}
+	if gone := lib.Retired(opt.Names); len(gone) > 0 {
+		f, err := putJSON(ctx, env, retiredFile, gone)
+		out.Files = append(out.Files, f)
+		return out, err
+	}
+	return out, nil
 }
 
 func writeLibrary(ctx context.Context, env *job.Env, lib *schemalib.Library, report *schemalib.Report, ev *prompt.Evidence) ([]job.File, error) {

@@ -54,13 +54,8 @@ func earlierNames(ctx context.Context, where string) (map[string]string, error) 
 		return nil, unread(err)
 	}
 	if strings.HasSuffix(name, ".json") {
-		b, err := job.ReadObject(ctx, store, name)
 		names := map[string]string{}
-		if err == nil {
-			d := json.NewDecoder(bytes.NewReader(b))
-			err = d.Decode(&names)
-		}
-		if err != nil {
+		if err := readNames(ctx, store, name, names); err != nil {
 			return nil, unread(err)
 		}
 		return names, nil
@@ -75,5 +70,21 @@ func earlierNames(ctx context.Context, where string) (map[string]string, error) 
 		}
 		rows = append(rows, r)
 	}
-	return schemalib.NamesOf(rows), nil
+	names := schemalib.NamesOf(rows)
+	retired := path.Join(path.Dir(name), retiredFile)
+	if _, err := store.Stat(ctx, retired); err == nil {
+		if err := readNames(ctx, store, retired, names); err != nil {
+			return nil, unread(err)
+		}
+	}
+	return names, nil
+}
+
+// readNames adds the names of a JSON object.
+func readNames(ctx context.Context, store objstore.Store, name string, into map[string]string) error {
+	b, err := job.ReadObject(ctx, store, name)
+	if err != nil {
+		return err
+	}
+	return json.NewDecoder(bytes.NewReader(b)).Decode(&into)
 }

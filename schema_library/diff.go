@@ -100,3 +100,15 @@ func (l *Library) NameTable() map[string]string {
 	}
 	return out
 }
+
+// Retired gives the names of an earlier library whose classes are not in this one. They stay reserved: kept with
+// NameTable, no other class of a later dump gets them, and the class has its name again when it comes back.
+func (l *Library) Retired(earlier map[string]string) map[string]string {
+	now, out := l.NameTable(), map[string]string{}
+	for key, name := range earlier {
+		if _, there := now[key]; !there {
+			out[key] = name
+		}
+	}
+	return out
+}

@@ -213,3 +213,36 @@ func TestDiff(t *testing.T) {
 		t.Errorf("a renamed item does not keep its class name: %+v", c)
 	}
 }
+
+// Over three dumps a name stays with its class, though the class is absent from the second.
+func TestNamesOutliveADump(t *testing.T) {
+	first := smallLibrary(t)
+	without := gather(smallDump(), DefaultOptions(), 1)
+	delete(without.Properties, 569) // no DateOfBirth
+	row := without.Rows[19]
+	row.Labels = english("date of birth") // and its label is another property's
+	without.Rows[19] = row
+	opt := DefaultOptions()
+	opt.Names = first.NameTable()
+	second, _, err := Build(without, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	gone := second.Retired(opt.Names)
+	if len(gone) != 1 || gone["relation:P569"] != "DateOfBirth" {
+		t.Fatalf("retired %v", gone)
+	}
+	if len(first.Retired(first.NameTable())) != 0 {
+		t.Error("a library retires names of its own")
+	}
+	again := gather(smallDump(), DefaultOptions(), 1)
+	again.Rows[19] = row
+	opt.Names = gone // without the names of the others, which are free
+	third, _, err := Build(again, opt)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if a, b := third.ByID(Relation, "P569").Name, third.ByID(Relation, "P19").Name; a != "DateOfBirth" || b == "DateOfBirth" {
+		t.Errorf("P569 is %s, P19 is %s", a, b)
+	}
+}
