@@ -124,8 +124,13 @@ except AttributeError as err:
 }
 
 func TestMypyIsContent(t *testing.T) {
+	strictly(t, saved(t, hostileLibrary(t)))
+}
+
+// strictly runs mypy --strict on a saved library.
+func strictly(t *testing.T, dir string) {
+	t.Helper()
 	needs(t, "mypy")
-	dir := saved(t, hostileLibrary(t))
 	if err := os.Remove(filepath.Join(dir, "__init__.py")); err != nil { // a package cannot be checked by its plain names
 		t.Fatal(err)
 	}
@@ -134,6 +139,31 @@ func TestMypyIsContent(t *testing.T) {
 	if out, err := cmd.CombinedOutput(); err != nil {
 		t.Errorf("mypy: %v\n%s", err, out)
 	}
+}
+
+// TestDemoSlice takes the slice in testdata, which needs no shared data, through CPython and mypy: every class is imported,
+// has its hints resolved and is instantiated, in strict mode too.
+func TestDemoSlice(t *testing.T) {
+	opt := DefaultOptions()
+	opt.MinInstances, opt.MinStatements, opt.MinEvents = 2, 2, 2
+	lib, report := checkLibrary(t, readDump(t, "../testdata/demo/wikidata.json"), opt)
+	if len(lib.Entities) < 20 || len(lib.Relations) < 10 || len(lib.Events) < 3 {
+		t.Errorf("%d entity, %d relation, %d event types", len(lib.Entities), len(lib.Relations), len(lib.Events))
+	}
+	for _, c := range lib.All() {
+		if c.Description == "" {
+			t.Errorf("%s has no description", c.Name)
+		}
+		for _, p := range c.Parents {
+			if lib.Class(p) == nil {
+				t.Errorf("%s: parent %s is not defined", c.Name, p)
+			}
+		}
+	}
+	if report.Typed*100 < len(lib.Relations)*95 {
+		t.Errorf("%d of %d relations typed at both ends: %v", report.Typed, len(lib.Relations), report.Untyped)
+	}
+	strictly(t, saved(t, lib))
 }
 
 // interpreter finds a version of CPython on the path or among pyenv's; "" for none.
