@@ -70,6 +70,7 @@ func (b *builder) ofClasses(q wikidata.QID, u *inUse, kind bool, left map[wikida
 	half, most := u.classes*1000 >= u.items*halfClasses, u.classes*1000 >= u.items*mostClasses
 	switch {
 	case declared && half && u.typing > typesOften*u.naming && u.typing*2 >= u.items,
+		declared && u.typing > typesAlways*u.naming && u.typing >= typesOften*u.items, // things are of them, parents or not
 		declared && !kind && most && u.naming*2 < u.items && (itself || u.typing*2 >= u.items),
 		itself && !kind && b.sel.direct[q] < b.opt.MinInstances && !u.named():
 		return "drop/metaclass"
