@@ -32,8 +32,21 @@ func stageCommands(inv *invocation) []*cobra.Command {
 	}
 }
 
+const annotateHelp = `Label text with mentions, literals, relations and events, by the models that come with the program: one pass over
+the text.
+
+With --set annotate.learn=true there are two. The first counts, in the same text, which words stand between two names of a
+sentence and of which properties the knowledge base states something of the two, and commits evidence/: the counts
+(statistics.parquet) and the model made of them (evidence.model), in which each property that the texts of the program
+showed more pairs of stays as the program knows it. The second pass labels with that model; the judge of relations, and
+names and links, are those of the program. The folder is a function of the text, the schema and the knowledge base: where
+they have not changed it is not made again. A document that stands in two inputs counts twice.`
+
 func newStage(inv *invocation, name string, stages []string, short, example string) *cobra.Command {
 	cmd := &cobra.Command{Use: name, Short: short, Example: example}
+	if name == "annotate" {
+		cmd.Long = annotateHelp
+	}
 	whole := name == "build"
 	dry := cmd.Flags().Bool("dry-run", false, "translate the graph for the runner and print it; nothing is read or written")
 	inv.settings(cmd, whole || name == "ingest", whole || name == "annotate", whole || name == "kb")
