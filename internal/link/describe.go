@@ -15,6 +15,9 @@ const window = 20
 // describe notes how the label of a candidate fits the surface, and what the document knows of it.
 func (l *Linker) describe(p *Page, n *named, surface string, o *option) {
 	o.item = l.about(p, o.id)
+	if !o.item.read {
+		o.item.read, o.item.terms = true, p.terms(o.item.words)
+	}
 	about := &o.item.about
 	o.sort, o.page, o.linked = o.item.sort, o.id == p.pageEntity, p.anchored[o.id]
 	o.aliases, o.known = about.Aliases, about.Linked
@@ -26,7 +29,8 @@ func (l *Linker) describe(p *Page, n *named, surface string, o *option) {
 // known is what a document's candidates were found to be.
 type known struct {
 	*item
-	terms []int32 // content words of its description that the document has: numbers in the vocabulary
+	read  bool
+	terms []int32 // content words of its description that the document has: numbers in the vocabulary; once it was read
 }
 
 // item is what is known of an item, in whatever document.
@@ -50,7 +54,6 @@ func (l *Linker) about(p *Page, q wikidata.QID) *known {
 		return k
 	}
 	k := &known{item: l.items.Get(q)}
-	k.terms = p.terms(k.words)
 	p.known[q] = k
 	return k
 }
