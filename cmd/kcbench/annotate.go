@@ -97,6 +97,7 @@ func packageOf(s *profile.Sample) string {
 	for _, at := range s.Location {
 		for _, line := range at.Line {
 			if rest, ok := strings.CutPrefix(line.Function.Name, ourPath); ok {
+				rest, _, _ = strings.Cut(rest, "[") // what a generic function is of
 				dir, name := filepath.Split(rest)
 				name, _, _ = strings.Cut(name, ".")
 				return dir + name
