@@ -36,6 +36,8 @@ type option struct {
 	aliases    int
 	known      bool // has a page in some wiki
 	about      int  // words of its description in the document
+	role       int  // see roleOf
+	team       int  // 1 for a team or club
 }
 
 // read is a surface as the document's first mention of it was read.

@@ -20,8 +20,9 @@ type Mention struct {
 	Sort       Sort
 	Prob       float64 // that the span is a mention and, if QID is set, that it is this entity
 	SpanProb   float64
-	SpanLogit  float64 // before calibration
-	LinkProb   float64 // of the entity among its candidates; of none of them where QID is 0
+	SpanLogit  float64    // before calibration
+	LinkProb   float64    // of the entity among its candidates; of none of them where QID is 0
+	Inputs     LinkInputs // of the calibration, where QID is set
 	Rule       string
 }
 
@@ -91,6 +92,12 @@ type linked struct {
 	lowest  wikidata.QID // least number of a candidate by a full name, else of any
 	paired  bool         // some candidate has a statement with another of the document
 	page    bool         // the page's own entity is among the candidates
+
+	national, teams, opening     bool // see roles
+	head, article, plural, sport int
+
+	letters int
+	probs   []float64 // of the options, then of NIL, by the ranker
 }
 
 // Link finds the mentions of a page in text order.
@@ -98,10 +105,11 @@ func (l *Linker) Link(p *Page) []Mention {
 	l.open(p)
 	chosen := schedule(l.score(p), len(p.Tokens))
 	ms := l.gather(p, chosen)
+	l.order(p, ms)
+	open := doubt(ms)
 	out := make([]Mention, len(ms))
-	var fs []logit.Feature
 	for i := range ms {
-		out[i] = l.decide(p, &ms[i], &fs)
+		out[i] = l.decide(&ms[i], open)
 	}
 	return out
 }
@@ -195,7 +203,32 @@ func (l *Linker) score(p *Page) []Span {
 			far = max(far, s.End)
 		}
 	}
+	p.weigh(spans)
 	return spans
+}
+
+// weigh gives each span its probability among all choices of spans of its sentence that do not overlap.
+func (p *Page) weigh(spans []Span) {
+	var lat logit.Lattice
+	var segs []logit.Segment
+	var order []int32
+	for i := 0; i < len(spans); {
+		sent := p.Sentences[p.sentence[spans[i].First]]
+		segs, order = segs[:0], order[:0]
+		for ; i < len(spans) && spans[i].First < sent.Last; i++ {
+			order = append(order, int32(i))
+		}
+		slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(spans[a].End, spans[b].End) })
+		for _, n := range order {
+			segs = append(segs, logit.Segment{First: spans[n].First - sent.First, End: spans[n].End - sent.First})
+		}
+		lat.Reset(int(sent.Last-sent.First), segs, func(k int) float64 { return float64(spans[order[k]].score) / 1000 })
+		lat.Sum()
+		for k, n := range order {
+			prob := min(max(lat.Marginal(k), 1e-6), 1-1e-6)
+			spans[n].score = logit.Milli(math.Round(1000 * math.Log(prob/(1-prob))))
+		}
+	}
 }
 
 // lay notes what known names stand beside each span.
@@ -272,6 +305,9 @@ func (l *Linker) gather(p *Page, spans []Span) []linked {
 		p.overlap(&ms[i])
 	}
 	l.connect(p, ms)
+	for i := range ms {
+		l.roles(p, ms, i)
+	}
 	return ms
 }
 
@@ -292,35 +328,45 @@ func lowest(options []option) wikidata.QID {
 	return any
 }
 
-// decide ranks the candidates of a mention against NIL.
-func (l *Linker) decide(p *Page, m *linked, fs *[]logit.Feature) Mention {
+// order gives the candidates of each mention, and NIL, their probabilities.
+func (l *Linker) order(p *Page, ms []linked) {
+	var fs []logit.Feature
+	for i := range ms {
+		m := &ms[i]
+		m.probs = make([]float64, 0, len(m.options)+1)
+		for j := range m.options {
+			fs = p.optionFeatures(m, &m.options[j], fs[:0])
+			m.probs = append(m.probs, float64(l.rank.Score(fs))/1000)
+		}
+		fs = p.nilFeatures(m, fs[:0])
+		m.probs = append(m.probs, float64(l.rank.Score(fs))/1000)
+		logit.Softmax(m.probs)
+		m.letters = len(p.Surface(m.span.First, m.span.End))
+	}
+}
+
+// decide takes the likeliest candidate of a mention, or NIL.
+func (l *Linker) decide(m *linked, doubt float64) Mention {
 	out := Mention{First: m.span.First, End: m.span.End, SpanProb: m.span.score.Prob(), SpanLogit: float64(m.span.score) / 1000, Rule: RuleUnlinked}
 	out.Prob = out.SpanProb
 	if out.LinkProb = 1; len(m.options) == 0 {
 		return out
 	}
-	x := make([]float64, len(m.options)+1)
+	top, none := 0, m.probs[len(m.options)]
 	for i := range m.options {
-		*fs = p.optionFeatures(m, &m.options[i], (*fs)[:0])
-		x[i] = float64(l.rank.Score(*fs)) / 1000
-	}
-	*fs = p.nilFeatures(m, (*fs)[:0])
-	x[len(m.options)] = float64(l.rank.Score(*fs)) / 1000
-	logit.Softmax(x)
-	top := 0
-	for i := range m.options {
-		if x[i] > x[top] {
+		if m.probs[i] > m.probs[top] {
 			top = i
 		}
 	}
-	out.LinkProb = math.Round(x[top]*1e4) / 1e4
-	if out.LinkProb < l.threshold && x[top] < x[len(m.options)] {
-		out.LinkProb = math.Round(x[len(m.options)]*1e4) / 1e4
+	out.LinkProb = math.Round(m.probs[top]*1e4) / 1e4
+	if out.LinkProb < l.threshold && m.probs[top] < none {
+		out.LinkProb = math.Round(none*1e4) / 1e4
 		return out
 	}
 	o := &m.options[top]
 	out.QID, out.Sort, out.Rule = o.id, o.sort, rule(m, o)
-	out.Prob = l.joint.prob(m.span.score, x[top])
+	out.Inputs = inputs(m, o, m.probs[top], doubt)
+	out.Prob = l.joint.prob(out.SpanLogit, out.Inputs)
 	return out
 }
 

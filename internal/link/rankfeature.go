@@ -40,6 +40,9 @@ var (
 	rkIDPairs = RankSpace.Add("id-pairs", 128)    // size of the number × coherence
 	rkNear    = RankSpace.Add("description-near", 32)
 	rkDoc     = RankSpace.Add("description-document", 32)
+	rkPeople  = RankSpace.Add("nation", 512) // country, people or tongue × what the words behind lead to × article × plural
+	rkTeam    = RankSpace.Add("team", 64)    // a team × words of sport around × place
+	rkOpening = RankSpace.Add("opening", 32) // the first name of the text × page × how the title holds it
 	nilBias   = RankSpace.Add("nil", 64)
 	nilCount  = RankSpace.Add("nil-candidates", 16)
 	nilKind   = RankSpace.Add("nil-best-kind", 256)
@@ -97,6 +100,15 @@ func (p *Page) optionFeatures(m *linked, o *option, dst []logit.Feature) []logit
 		rkNear.At(min(o.near, 3)*2+sole),
 		rkDoc.At(min(o.about, 7)*2+sole))
 	dst = append(dst, rkPageNam.At(flag(o.page, o.named, m.page, o.kind == KindLabel)*4+n))
+	if m.national {
+		dst = append(dst, rkPeople.At(((o.role*heads+m.head)*4+m.article)*2+m.plural))
+	}
+	if m.teams {
+		dst = append(dst, rkTeam.At((o.team*5+m.sport)*2+flag(o.kind < KindShort)))
+	}
+	if m.opening {
+		dst = append(dst, rkOpening.At(flag(o.page, m.page)*5+p.titleFeature(&m.span)))
+	}
 	if p.upperFeature(&m.span) > 0 {
 		dst = append(dst, rkUpper.At(int(o.sort)))
 	}

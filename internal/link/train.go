@@ -1,6 +1,9 @@
 package link
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/knowcorpus/knowcorpus/internal/logit"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
@@ -12,27 +15,64 @@ type Gold struct {
 	Ignore     bool
 }
 
-// SpanExamples appends what a page teaches the span model: every candidate span inside bytes [from, to), right if it
-// is one of gold. Spans that cross an ignored one teach nothing; with partial, where gold does not mark every name, only
-// spans that are or cross one of gold do.
-func (l *Linker) SpanExamples(p *Page, gold []Gold, from, to int, partial bool, weight float64, dst []logit.Example) []logit.Example {
+// SpanSequences appends what the sentences of a page teach the span model inside bytes [from, to). Of gold that holds
+// other gold either may be chosen. What crosses an ignored span but no gold is free; with partial, where gold does not
+// mark every name, so is all that does not cross gold.
+func (l *Linker) SpanSequences(p *Page, gold []Gold, from, to int, partial bool, weight float64, dst []logit.Sequence) []logit.Sequence {
 	l.open(p)
 	right := map[[2]int]bool{}
 	for _, g := range gold {
 		right[[2]int{g.Start, g.End}] = !g.Ignore
 	}
+	bySentence := make([][]logit.Segment, len(p.Sentences))
 	for _, s := range l.score(p) {
 		a, b := int(p.Tokens[s.First].Start), int(p.Tokens[s.End-1].End)
 		if a < from || b > to {
 			continue
 		}
 		good := right[[2]int{a, b}]
-		if !good && (ignored(gold, a, b) || partial && !crosses(gold, a, b)) {
+		if !good && !crosses(gold, a, b) {
+			if partial {
+				continue
+			}
+			good = ignored(gold, a, b)
+		}
+		n := p.sentence[s.First]
+		base := p.Sentences[n].First
+		bySentence[n] = append(bySentence[n], logit.Segment{First: s.First - base, End: s.End - base, Features: p.spanFeatures(&s, nil), Allowed: good})
+	}
+	for n, segs := range bySentence {
+		if len(segs) == 0 {
 			continue
 		}
-		dst = append(dst, logit.Example{Features: p.spanFeatures(&s, nil), Positive: good, Weight: weight})
+		sent := p.Sentences[n]
+		q := logit.Sequence{Segments: segs, Stay: make([]bool, sent.Last-sent.First), Weight: weight}
+		slices.SortStableFunc(q.Segments, func(a, b logit.Segment) int { return cmp.Compare(a.End, b.End) })
+		for i := range q.Segments {
+			if g := &q.Segments[i]; g.Allowed && p.marked(right, g, sent.First) && !p.holds(right, q.Segments, g, sent.First) {
+				for t := g.First; t < g.End; t++ {
+					q.Stay[t] = true
+				}
+			}
+		}
+		dst = append(dst, q)
 	}
 	return dst
+}
+
+// marked says that a segment is one of gold.
+func (p *Page) marked(right map[[2]int]bool, g *logit.Segment, base int32) bool {
+	return right[[2]int{int(p.Tokens[g.First+base].Start), int(p.Tokens[g.End+base-1].End)}]
+}
+
+// holds says that a gold segment holds a smaller one.
+func (p *Page) holds(right map[[2]int]bool, all []logit.Segment, g *logit.Segment, base int32) bool {
+	for i := range all {
+		if o := &all[i]; o.First >= g.First && o.End <= g.End && o.End-o.First < g.End-g.First && o.Allowed && p.marked(right, o, base) {
+			return true
+		}
+	}
+	return false
 }
 
 func ignored(gold []Gold, a, b int) bool {
@@ -46,7 +86,7 @@ func ignored(gold []Gold, a, b int) bool {
 
 func crosses(gold []Gold, a, b int) bool {
 	for _, g := range gold {
-		if g.Start < b && a < g.End {
+		if !g.Ignore && g.Start < b && a < g.End {
 			return true
 		}
 	}

@@ -1,13 +1,13 @@
 package train
 
 import (
-	"fmt"
 	"hash/fnv"
 	"slices"
 
 	"github.com/knowcorpus/knowcorpus/internal/annotate"
 	"github.com/knowcorpus/knowcorpus/internal/link"
 	"github.com/knowcorpus/knowcorpus/internal/logit"
+	"github.com/knowcorpus/knowcorpus/internal/score"
 )
 
 // linking are the models of names, of each fold and of all.
@@ -19,17 +19,17 @@ type linking struct {
 }
 
 // start is the calibration of links before one is fitted.
-var start = link.Joint{Span: 0.5, Link: 1}
+var start = link.Joint{Span: [2]float64{1, 0}, Link: link.LinkInputs{1}}
 
 func trainLinking(kb annotate.Knowledge, all []lesson, set Settings, say func(string)) (*linking, error) {
 	t := &linking{kb: kb}
-	spans := t.spanExamples(all)
+	spans := t.spanSequences(all)
 	if !slices.ContainsFunc(all, func(x lesson) bool { return x.span > 0 && !x.some }) || len(except(spans, folds)) == 0 {
 		return nil, &lackError{"no gold teaches which spans are names: give a set *-fair* or *redocred*"}
 	}
 	say("spans")
 	inParallel(folds+1, func(f int) {
-		t.span[f] = logit.Binary(&link.SpanSpace, except(spans, f), logit.Settings{L2: set.SpanL2, Steps: linkPasses})
+		t.span[f] = logit.Segmental(&link.SpanSpace, except(spans, f), logit.Settings{L2: set.SpanL2, Steps: linkPasses})
 	})
 	say("links")
 	groups := t.rankGroups(all)
@@ -47,13 +47,11 @@ func trainLinking(kb annotate.Knowledge, all []lesson, set Settings, say func(st
 
 // rounded is a calibration as its file gives it.
 func rounded(j link.Joint) link.Joint {
-	if r, err := link.ReadJoint(jointLine(j)); err == nil {
+	if r, err := link.ReadJoint(j.String()); err == nil {
 		return r
 	}
 	return j
 }
-
-func jointLine(j link.Joint) string { return fmt.Sprintf("%.4f %.4f %.4f\n", j.Span, j.Link, j.Bias) }
 
 // linker is the linker that has not seen a fold.
 func (t *linking) linker(fold int) *link.Linker {
@@ -71,13 +69,13 @@ func (t *linking) linkerOn(kb link.Knowledge, fold int) *link.Linker {
 	return link.NewWith(kb, t.span[fold], t.rank[fold], t.joint[fold])
 }
 
-func (t *linking) spanExamples(all []lesson) [][]logit.Example {
-	out := make([][]logit.Example, folds)
+func (t *linking) spanSequences(all []lesson) [][]logit.Sequence {
+	out := make([][]logit.Sequence, folds)
 	l := link.NewWith(t.kb, logit.NewModel(&link.SpanSpace), logit.NewModel(&link.RankSpace), start)
 	inParallel(folds, func(f int) {
 		for i := range all {
 			if x := &all[i]; x.fold == f && x.span > 0 {
-				out[f] = l.SpanExamples(page(x.doc, l), x.names(), x.gold.Scope.StartByte, x.gold.Scope.EndByte, x.some, x.span, out[f])
+				out[f] = l.SpanSequences(page(x.doc, l), x.names(), x.gold.Scope.StartByte, x.gold.Scope.EndByte, x.some, x.span, out[f])
 			}
 		}
 	})
@@ -98,13 +96,13 @@ func (t *linking) rankGroups(all []lesson) [][]logit.Group {
 	return out
 }
 
-// outcomes are the links of texts whose names are all annotated, and of a tenth of those where some are.
+// outcomes are the links of linking gold, and of a tenth of the texts where only ends of relations are marked.
 func (t *linking) outcomes(all []lesson) [][]link.Outcome {
 	out := make([][]link.Outcome, folds)
 	inParallel(folds, func(f int) {
 		l := link.NewWith(t.kb, t.span[f], t.rank[f], start)
 		for i := range all {
-			if x := &all[i]; x.fold == f && (x.span >= 1 && !x.some || x.partial && x.rank > 0 && tenth(x.doc.ID)) {
+			if x := &all[i]; x.fold == f && (x.set.Kind == score.Linking || x.partial && x.rank > 0 && tenth(x.doc.ID)) {
 				out[f] = x.outcomes(l, out[f])
 			}
 		}
@@ -126,20 +124,19 @@ func (l *lesson) outcomes(linker *link.Linker, dst []link.Outcome) []link.Outcom
 		if m.QID == 0 || a < l.gold.Scope.StartByte || b > l.gold.Scope.EndByte {
 			continue
 		}
-		right, unknown := false, l.partial
+		named, right, unknown := false, false, l.some
 		for _, g := range l.gold.Labels {
 			if g.Ignore && g.Start < b && a < g.End {
 				unknown = true
 			}
 			if !g.Ignore && g.Start == a && g.End == b {
-				unknown, right = false, g.QID == m.QID
+				named, right = true, g.QID == m.QID
 			}
 		}
-		if unknown && !right {
+		if unknown && !named {
 			continue
 		}
-		o := link.Outcome{Right: right}
-		o.Span, o.Link = link.Joint{}.Inputs(m.SpanLogit, m.LinkProb)
+		o := link.Outcome{Span: m.SpanLogit, Inputs: m.Inputs, Judged: !l.some, Named: named, Right: right}
 		dst = append(dst, o)
 	}
 	return dst

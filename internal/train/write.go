@@ -28,13 +28,13 @@ func (m *Models) Files() []File {
 		return m.priorFiles()
 	}
 	set := m.input.Settings
-	span := fmt.Sprintf("Weights of the span model in thousandths of a logit, made by logit.Binary (L2 %g, %d passes).\n"+
+	span := fmt.Sprintf("Weights of the span model in thousandths of a logit, made by logit.Segmental (L2 %g, %d passes).\n"+
 		"Features are listed in spanfeature.go; none is a word. Learned from the mentions of\n%s; clusters of Re-DocRED weigh %g.\nOf sets that mark some names only, what crosses a marked one: linking %g, others %g.",
 		set.SpanL2, linkPasses, m.sources(score.Linking, score.ReDocRED, score.KnowledgeNet, score.Pairs), set.Clusters, set.Names, set.Bounds)
 	rank := fmt.Sprintf("Weights of the candidate ranker in thousandths of a logit, made by logit.Listwise (L2 %g, %d passes).\n"+
 		"Features are listed in rankfeature.go; none is a word. Learned from the links of\n%s; sets with ends of relations alone weigh %g, items of Re-DocRED %g, anchors of pages %g.",
 		set.RankL2, linkPasses, strings.Join(append([]string{m.sources(score.Linking, score.KnowledgeNet, score.Pairs, score.ReDocRED)}, m.pages()...), ", "), set.Partial, set.Clustered, set.Anchors)
-	joint := "Slope of the span, slope of the link, bias: fitted on held-out folds of\n" + m.sources(score.Linking, score.KnowledgeNet, score.Pairs) + "."
+	joint := "Slope and bias of the span, slopes of link.LinkInputs, bias: fitted on held-out folds of\n" + m.sources(score.Linking, score.KnowledgeNet, score.Pairs) + "."
 	words := wordsHelp + strings.Join(append([]string{m.sources(score.KnowledgeNet, score.Pairs, score.ReDocRED)}, m.pages()...), ", ") + "."
 	judge := fmt.Sprintf("Weights of the judge in thousandths of a logit (logit.Binary, L2 %g, %d passes) and Platt's slope and intercept.\n"+
 		"Learned from the relations of\n%s.\nFacts of pairs weigh %g; relations that other sources state, where they were given, %g.%s",
@@ -42,7 +42,7 @@ func (m *Models) Files() []File {
 	return []File{
 		{"span.model", m.links.span[folds].Format(span)},
 		{"rank.model", m.links.rank[folds].Format(rank)},
-		{"joint.model", append(comment(joint), jointLine(m.links.joint[folds])...)},
+		{"joint.model", append(comment(joint), m.links.joint[folds].String()...)},
 		{"evidence.model", m.relations.words[folds].Format(words)},
 		{"judge.model", m.relations.judge[folds].Format(judge)},
 	}
