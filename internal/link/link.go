@@ -3,7 +3,6 @@ package link
 import (
 	"cmp"
 	_ "embed"
-	"math"
 	"slices"
 	"strings"
 
@@ -207,30 +206,6 @@ func (l *Linker) score(p *Page) []Span {
 	return spans
 }
 
-// weigh gives each span its probability among all choices of spans of its sentence that do not overlap.
-func (p *Page) weigh(spans []Span) {
-	var lat logit.Lattice
-	var segs []logit.Segment
-	var order []int32
-	for i := 0; i < len(spans); {
-		sent := p.Sentences[p.sentence[spans[i].First]]
-		segs, order = segs[:0], order[:0]
-		for ; i < len(spans) && spans[i].First < sent.Last; i++ {
-			order = append(order, int32(i))
-		}
-		slices.SortStableFunc(order, func(a, b int32) int { return cmp.Compare(spans[a].End, spans[b].End) })
-		for _, n := range order {
-			segs = append(segs, logit.Segment{First: spans[n].First - sent.First, End: spans[n].End - sent.First})
-		}
-		lat.Reset(int(sent.Last-sent.First), segs, func(k int) float64 { return float64(spans[order[k]].score) / 1000 })
-		lat.Sum()
-		for k, n := range order {
-			prob := min(max(lat.Marginal(k), 1e-6), 1-1e-6)
-			spans[n].score = logit.Milli(math.Round(1000 * math.Log(prob/(1-prob))))
-		}
-	}
-}
-
 // lay notes what known names stand beside each span.
 func (p *Page) lay(spans []Span) {
 	p.solo = make([]Sort, len(p.Tokens))
@@ -326,63 +301,4 @@ func lowest(options []option) wikidata.QID {
 		return full
 	}
 	return any
-}
-
-// order gives the candidates of each mention, and NIL, their probabilities.
-func (l *Linker) order(p *Page, ms []linked) {
-	var fs []logit.Feature
-	for i := range ms {
-		m := &ms[i]
-		m.probs = make([]float64, 0, len(m.options)+1)
-		for j := range m.options {
-			fs = p.optionFeatures(m, &m.options[j], fs[:0])
-			m.probs = append(m.probs, float64(l.rank.Score(fs))/1000)
-		}
-		fs = p.nilFeatures(m, fs[:0])
-		m.probs = append(m.probs, float64(l.rank.Score(fs))/1000)
-		logit.Softmax(m.probs)
-		m.letters = len(p.Surface(m.span.First, m.span.End))
-	}
-}
-
-// decide takes the likeliest candidate of a mention, or NIL.
-func (l *Linker) decide(m *linked, doubt float64) Mention {
-	out := Mention{First: m.span.First, End: m.span.End, SpanProb: m.span.score.Prob(), SpanLogit: float64(m.span.score) / 1000, Rule: RuleUnlinked}
-	out.Prob = out.SpanProb
-	if out.LinkProb = 1; len(m.options) == 0 {
-		return out
-	}
-	top, none := 0, m.probs[len(m.options)]
-	for i := range m.options {
-		if m.probs[i] > m.probs[top] {
-			top = i
-		}
-	}
-	out.LinkProb = math.Round(m.probs[top]*1e4) / 1e4
-	if out.LinkProb < l.threshold && m.probs[top] < none {
-		out.LinkProb = math.Round(none*1e4) / 1e4
-		return out
-	}
-	o := &m.options[top]
-	out.QID, out.Sort, out.Rule = o.id, o.sort, rule(m, o)
-	out.Inputs = inputs(m, o, m.probs[top], doubt)
-	out.Prob = l.joint.prob(out.SpanLogit, out.Inputs)
-	return out
-}
-
-// rule names the strongest evidence for a link.
-func rule(m *linked, o *option) string {
-	switch {
-	case o.anchor:
-		return RuleAnchor
-	case o.page:
-		return RulePage
-	case o.named || o.linked:
-		return RulePropagated
-	case o.way != asIs && o.way != otherCase:
-		return RuleVariant
-	case len(m.options) == 1:
-		return RuleUnique
-	}
-	return RuleRanked
 }

@@ -51,7 +51,7 @@ func (l *Linker) roles(p *Page, ms []linked, i int) {
 	teams, places := false, false
 	for j := range m.options {
 		o := &m.options[j]
-		about := l.described(p, o.id)
+		about := &o.item.about
 		o.role = roleOf(o, about)
 		has[o.role] = true
 		if isTeam(about.Description) {
