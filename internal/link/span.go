@@ -66,7 +66,7 @@ func (p *Page) spans(k Knowledge) []Span {
 			all = append(all, Span{First: m.First, End: m.End, Entry: m.Entry, Flags: fromGazetteer, Folded: m.Folded})
 		}
 	}
-	all = slices.DeleteFunc(all, p.isLiteral)
+	all = slices.DeleteFunc(all, func(s Span) bool { return p.isLiteral(s) || p.isPronoun(s) })
 	return merge(all)
 }
 
@@ -78,6 +78,15 @@ func (p *Page) isLiteral(s Span) bool {
 		}
 	}
 	return s.Flags&fromAnchor == 0
+}
+
+// isPronoun says that a span is one personal pronoun, which stands for a name and is none.
+func (p *Page) isPronoun(s Span) bool {
+	if s.End-s.First != 1 || s.Flags&fromAnchor != 0 {
+		return false
+	}
+	w := p.Word(int(s.First))
+	return personal[w] != 0 || things[w]
 }
 
 // plausible drops matches that cannot be names: no capital, across a sentence end or line, too long.
