@@ -1,8 +1,8 @@
 // Package link finds the mentions of a document and decides which entity each one is.
 //
 // Nouns: Span (a stretch of tokens that may be a name), Candidate (an entity it may be), Mention (the decision, with
-// its probability and rule). Spans are scored by one small model and chosen by weighted interval scheduling; the
-// candidates of a span, and NIL among them, by another. Invariant: the result is a function of the document, the
+// its probability and rule). Spans are scored by one small model, weighed among all choices of a
+// sentence that do not overlap, and kept where they are likelier than not; the candidates of a span, and NIL among them, by another. Invariant: the result is a function of the document, the
 // knowledge base and the models; mentions do not overlap and stand in text order. Cost is linear in the text: what is
 // quadratic (candidates against the entities around) has fixed bounds. The package states nothing about relations.
 package link

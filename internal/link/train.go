@@ -17,7 +17,7 @@ type Gold struct {
 
 // SpanSequences appends what the sentences of a page teach the span model inside bytes [from, to). Of gold that holds
 // other gold either may be chosen. What crosses an ignored span but no gold is free; with partial, where gold does not
-// mark every name, so is all that does not cross gold.
+// mark every name, all that does not cross gold is left out.
 func (l *Linker) SpanSequences(p *Page, gold []Gold, from, to int, partial bool, weight float64, dst []logit.Sequence) []logit.Sequence {
 	l.open(p)
 	right := map[[2]int]bool{}

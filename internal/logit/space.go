@@ -1,8 +1,8 @@
 // Package logit is logistic regression over binary features with integer weights: small models that decide the same
 // on every machine.
 //
-// Nouns: Space (feature templates, each with a number of values), Model (a weight a feature), Example and Group
-// (training data). Invariant: a score is a sum of integers, so neither the order of features nor the processor can
+// Nouns: Space (feature templates, each with a number of values), Model (a weight a feature), Example, Group
+// and Sequence (training data), Lattice (sums over choices of segments that do not overlap). Invariant: a score is a sum of integers, so neither the order of features nor the processor can
 // change it; training visits examples in the order given, with a fixed number of steps. A score costs one table
 // lookup a feature. It has no feature hashing and no real-valued features: bucket them.
 package logit
