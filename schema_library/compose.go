@@ -13,7 +13,7 @@ import (
 
 // composer describes the classes whose items do not: by what is above them, or what their names say they are a kind of;
 // by the place or the whole that their items share; and by what is stated of many of them and of little else, or by what
-// they are to others. "Any bakhsh" says nothing; "any bakhsh in Iran, with capital" does. Examples are left to their own
+// they are to others. "Any bakhsh" says nothing; "any bakhsh in Iran; often stated: capital" does. Examples are left to their own
 // line, because they may be answers.
 type composer struct {
 	b       *builder

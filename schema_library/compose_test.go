@@ -51,8 +51,8 @@ func TestComposedDescriptionsSayWhatIsKnown(t *testing.T) {
 		t.Fatal(err)
 	}
 	for id, want := range map[string]string{
-		"Q1": "Any bakhsh in Iran, with head of government.",
-		"Q2": "Any river, with mouth and country.", // in two countries
+		"Q1": "Any bakhsh in Iran; often stated: head of government.",
+		"Q2": "Any river; often stated: mouth and country.", // in two countries
 		"Q3": "Any valley, the mouth of something.",
 		"Q4": "Philosophical concept.", // nothing else is known of it
 		"Q6": "Town, a kind of settlement.",

@@ -91,9 +91,9 @@ type phrases struct {
 // signs alone ("école (établissement)"), rather than of English around foreign labels.
 var composed = map[string]phrases{
 	"en": {"%s, a kind of %s", "Any %s", "A type without a label in the languages asked for", " that is also a kind of ",
-		" in %s", " from %s", ", part of %s", ", with %s", ", some with %s", ", the %s of something", ", often also %s", "The %s of %s is %s", "Something said by the words %s", " and ", " or "},
+		" in %s", " from %s", ", part of %s", "; often stated: %s", "; sometimes stated: %s", ", the %s of something", ", often also %s", "The %s of %s is %s", "Something said by the words %s", " and ", " or "},
 	"de": {"%s, eine Art von: %s", "Allgemein: %s", "Ein Typ ohne Namen in den gewählten Sprachen", ", zugleich eine Art von: ",
-		"; in: %s", "; aus: %s", "; Teil von: %s", "; mit: %s", "; manche mit: %s", "; von etwas: %s", "; oft auch: %s", "%s von %s: %s", "Etwas, das die Worte %s sagen", " und ", " oder "},
+		"; in: %s", "; aus: %s", "; Teil von: %s", "; oft angegeben: %s", "; manchmal angegeben: %s", "; von etwas: %s", "; oft auch: %s", "%s von %s: %s", "Etwas, das die Worte %s sagen", " und ", " oder "},
 }
 
 var wordless = phrases{"%s (%s)", "(%s)", "–", " | ", " | %s", " | %s", " | %s", " | %s", " | %s", " | %s", " | %s", "%s: %s → %s", "%s", ", ", " | "}
