@@ -38,8 +38,9 @@ func (j *Judge) Format(comment string) []byte {
 	return b.Bytes()
 }
 
-// unsaid is the most that a case is worth whose sentence lacks what the property needs said: tier C.
-const unsaid = 0.89
+// unsaid is the most that a case is worth whose sentence lacks what the property needs said: less than annotation
+// keeps by default.
+const unsaid = 0.85
 
 // Prob is the calibrated probability that the sentence states a case.
 func (j *Judge) Prob(c *Case, buf []logit.Feature) float64 {

@@ -27,10 +27,9 @@ type Case struct {
 	HeadSort, TailSort link.Sort
 	HeadKind, TailKind int
 	HeadFirst          bool
-	Distance           int // units between
-	Between, Mentions  int // mentions between the two, and in the sentence
-	Join               int // how the two are joined when close: see Join
-	List               bool
+	Distance           int     // units between
+	Between, Mentions  int     // mentions between the two, and in the sentence
+	Join               int     // how the two are joined when close: see Join
 	Siblings           int     // the two stand in one list: see Sentence.Siblings
 	Named              int     // where the sentence says a name of the property: see Sentence.Named
 	Symmetric          bool    // the property goes both ways: see Model.Symmetric
@@ -54,7 +53,7 @@ type Case struct {
 func (c *Case) See(m *Model, s *Sentence, p Pair, q wikidata.PID, names Names) {
 	c.Words, c.Reliability, c.Symmetric = m.Score(s, p, q), m.Reliability(q), m.Symmetric(q)
 	c.HeadFirst, c.Distance = p.Head < p.Tail, int(max(p.Head-p.Tail, p.Tail-p.Head)-1)
-	c.Join, c.List, c.Barrier, c.Named = s.Join(p), s.List(p.Tail), s.Barrier(p), s.Named(p, names)
+	c.Join, c.Barrier, c.Named = s.Join(p), s.Barrier(p), s.Named(p, names)
 	if c.TailKind != AsLiteral {
 		c.Siblings = s.Siblings(p)
 	}
@@ -90,26 +89,6 @@ func (s *Sentence) Join(p Pair) int {
 		}
 	}
 	return 27
-}
-
-// List says that the tail stands in a list of things: another mention next to it with only a comma or "and" between.
-func (s *Sentence) List(tail int32) bool {
-	beside := func(step int32) bool {
-		i := tail + step
-		for n := 0; n < 2 && i >= 0 && int(i) < len(s.Words); n++ {
-			switch s.Words[i] {
-			case ",", "and", "or", "&", ";":
-				i += step
-				continue
-			}
-			break
-		}
-		if i == tail+step || i < 0 || int(i) >= len(s.Words) {
-			return false
-		}
-		return strings.HasPrefix(s.Words[i], "<") && s.Words[i] != "<num>" && s.Words[i] != "<date>"
-	}
-	return beside(1) && beside(-1)
 }
 
 // Barrier says what stands between two units: 1 a semicolon or colon, 2 a bracket, 4 a word that begins a clause, 8 a

@@ -123,7 +123,6 @@ type Evidence struct {
 	Contrast logit.Milli
 	Known    int
 	Inner    logit.Milli // the same of the words between alone
-	Best     logit.Milli // the strongest word for the property
 }
 
 // strongest is how many features are added: more of them repeat each other.
@@ -147,7 +146,6 @@ func weigh(w map[string]int32, fs []string) (e Evidence) {
 			continue
 		}
 		e.Known++
-		e.Best = max(e.Best, logit.Milli(x))
 		insert(&all, x)
 		if f[0] != 'w' {
 			insert(&inner, x)

@@ -16,21 +16,18 @@ var (
 	jMents  = JudgeSpace.Add("mentions", 16)
 	jJoin   = JudgeSpace.Add("join", 128)
 	jJoinS  = JudgeSpace.Add("join-tail", 512)
-	jList   = JudgeSpace.Add("list", 8)
 	jLink   = JudgeSpace.Add("link", 16)
 	jPage   = JudgeSpace.Add("page", 16)
 	jContr  = JudgeSpace.Add("contrast", 64)
 	jContrR = JudgeSpace.Add("reliability-contrast", 256)
 	jContrS = JudgeSpace.Add("sorts-contrast", 1024)
 	jRank   = JudgeSpace.Add("rank", 64)
-	jRankS  = JudgeSpace.Add("rank-tail", 128)
 	jBar    = JudgeSpace.Add("barrier", 32)
 	jLit    = JudgeSpace.Add("literal-contrast", 64)
 	jCue    = JudgeSpace.Add("cue", 8)
 	jSib    = JudgeSpace.Add("siblings", 8)
 	jSibS   = JudgeSpace.Add("siblings-sorts", 512)
 	jNamed  = JudgeSpace.Add("named", 8)
-	jNamedC = JudgeSpace.Add("named-contrast", 64)
 	jNamedS = JudgeSpace.Add("named-same", 128)
 	jSym    = JudgeSpace.Add("symmetric", 64)
 
@@ -38,11 +35,9 @@ var (
 	jDeepS    = JudgeSpace.Add("deep-sorts", 256)
 	jDeepJ    = JudgeSpace.Add("deep-join", 128)
 	jDeepN    = JudgeSpace.Add("deep-named", 8)
-	jDeepR    = JudgeSpace.Add("deep-reliability", 32)
 	jBefore   = JudgeSpace.Add("before", 128)
 	jAfter    = JudgeSpace.Add("after", 128)
 	jInside   = JudgeSpace.Add("inside", 1024)
-	jBeforeS  = JudgeSpace.Add("before-sort", 512)
 	jAfterS   = JudgeSpace.Add("after-sort", 512)
 	jPlace    = JudgeSpace.Add("place", 64)
 	jForm     = JudgeSpace.Add("form-join", 256)
@@ -50,8 +45,6 @@ var (
 	jSameTail = JudgeSpace.Add("same-tail", 16)
 	jSameHead = JudgeSpace.Add("same-head", 16)
 	jInner    = JudgeSpace.Add("inner", 32)
-	jInnerR   = JudgeSpace.Add("reliability-inner", 128)
-	jBest     = JudgeSpace.Add("best-deep", 16)
 )
 
 // contrastLevel buckets what the words say: 0 for nothing known, then 1 to 10 from against to strongly for.
@@ -105,20 +98,17 @@ func (c *Case) Features(dst []logit.Feature) []logit.Feature {
 		jMents.At(min(c.Mentions, 15)),
 		jJoin.At(c.Join*2+order),
 		jJoinS.At((c.Join*11+int(c.TailSort))*2+order),
-		jList.At(flag(c.List, c.HeadFirst)),
 		jLink.At(linkBucket),
 		jPage.At(flag(c.PageHead, c.PageTail, c.Lead)),
 		jContr.At(contrast*2+order),
 		jContrR.At(c.Reliability*11+contrast),
 		jContrS.At(sorts*4+min(contrast/3, 3)),
 		jRank.At((min(c.HeadRank, 2)*3+min(c.TailRank, 2))*2+order),
-		jRankS.At(min(c.HeadRank, 2)*11+int(c.TailSort)),
 		jBar.At(c.Barrier*2+order),
 		jCue.At(c.Cue),
 		jSib.At(c.Siblings*2+same),
 		jSibS.At(min(c.Siblings, 1)*121+sorts),
 		jNamed.At(c.Named*2+same),
-		jNamedC.At(c.Named*11+contrast),
 		jNamedS.At((min(c.Named/2, 1)*4+min(contrast/3, 3))*2+same),
 		jSym.At(symmetric))
 }
@@ -138,14 +128,11 @@ func (c *Case) surroundings(dst []logit.Feature, contrast, sorts, order int) []l
 		jDeepS.At(deep*121+sorts),
 		jDeepJ.At((deep*28+c.Join)*2+order),
 		jDeepN.At(deep*4+c.Named),
-		jDeepR.At(deep*10+c.Reliability),
 		jBefore.At((c.HeadBefore*2 + order)),
 		jBefore.At((besides+c.TailBefore)*2+order),
 		jAfter.At(c.HeadAfter*2+order),
 		jAfter.At((besides+c.TailAfter)*2+order),
 		jInside.At(inside*2+order),
-		jBeforeS.At(c.HeadBefore*11+int(c.HeadSort)),
-		jBeforeS.At((besides+c.TailBefore)*11+int(c.TailSort)),
 		jAfterS.At(c.HeadAfter*11+int(c.HeadSort)),
 		jAfterS.At((besides+c.TailAfter)*11+int(c.TailSort)),
 		jPlace.At(min(c.HeadPlace, 4)*2+order),
@@ -154,9 +141,7 @@ func (c *Case) surroundings(dst []logit.Feature, contrast, sorts, order int) []l
 		jFormS.At(form*121+sorts),
 		jSameTail.At(min(c.SameTail, 3)*3+min(c.CloserHead, 2)),
 		jSameHead.At(min(c.SameHead, 3)*3+min(c.CloserTail, 2)),
-		jInner.At(inner*2+order),
-		jInnerR.At(c.Reliability*10+inner),
-		jBest.At(min(int(c.Words.Best/1000), 6)*2+deep))
+		jInner.At(inner*2+order))
 }
 
 // farDown is the depth from which sentences mention more in passing: see annotate.

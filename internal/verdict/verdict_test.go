@@ -183,3 +183,31 @@ func TestRelationIDIsThatOfItsLabel(t *testing.T) {
 		}
 	}
 }
+
+// TestTaughtIsNotTested: a relation that the shipped judge learned from says nothing about how good it is.
+func TestTaughtIsNotTested(t *testing.T) {
+	ids := func(name string) map[string]bool {
+		file, err := os.Open("testdata/" + name + ".tsv")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer file.Close()
+		table, err := Read(file)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		all := map[string]bool{}
+		for _, r := range table.Rows {
+			all[r.ID] = true
+		}
+		return all
+	}
+	taught := ids("relations-taught")
+	for _, name := range []string{"relations", "relations-fresh"} {
+		for id := range ids(name) {
+			if taught[id] {
+				t.Errorf("%s is in %s, and was taught", id, name)
+			}
+		}
+	}
+}
