@@ -142,7 +142,7 @@ func (r *resolver) refer(tok int32, g, q wikidata.QID, rule string) Reference {
 func (r *resolver) person(s, tok int32, g wikidata.QID) (wikidata.QID, bool) {
 	at, found := tok, wikidata.QID(0)
 	for i := r.first[s]; i < len(r.ms) && r.p.sentence[r.ms[i].First] == s && r.ms[i].First < tok; i++ {
-		if m := r.ms[i]; m.QID != 0 && m.Sort == Person && r.agrees(m.QID, g) {
+		if m := r.ms[i]; m.QID != 0 && (m.Sort == Person || r.opens(&m, s)) && r.agrees(m.QID, g) {
 			at, found = m.First, m.QID
 			break
 		}
@@ -153,6 +153,11 @@ func (r *resolver) person(s, tok int32, g wikidata.QID) (wikidata.QID, bool) {
 		}
 	}
 	return found, found != 0
+}
+
+// opens says that a name whose item has no type stated begins a sentence: what he and she are said of is then a person.
+func (r *resolver) opens(m *Mention, s int32) bool {
+	return m.Sort == Untyped && m.First <= r.p.Sentences[s].First+1
 }
 
 func (r *resolver) agrees(q, g wikidata.QID) bool {
