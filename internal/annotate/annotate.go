@@ -86,6 +86,7 @@ type work struct {
 	page     *link.Page
 	literals []literal.Literal
 	mentions []mention
+	weak     []weak  // links that are not settled yet
 	inMent   []int32 // mention of each token, plus one
 	bySent   []sentence
 	row      *annotation.Document
@@ -119,6 +120,7 @@ func (w *work) annotate() {
 	w.index()
 	w.findRelations()
 	if !w.trace {
+		w.confirm()
 		w.findEvents()
 	}
 	w.print()

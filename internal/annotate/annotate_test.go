@@ -55,6 +55,7 @@ func small() *linktest.Memory {
 	m.Add(linktest.Entity{ID: 104, Label: "University of Velmstadt", Facts: []annotate.Fact{item(31, 3918), item(131, 102)}})
 	m.Add(linktest.Entity{ID: 105, Label: "Battle of Velmstadt", Title: "Battle of Velmstadt", Facts: []annotate.Fact{item(31, 178561), item(276, 102), moment(585, "+1809-00-00T00:00:00Z", 9)}})
 	m.Add(linktest.Entity{ID: 107, Label: "bell founder"})
+	m.Add(linktest.Entity{ID: 108, Label: "Corva Ambleside", Facts: []annotate.Fact{item(19, 102)}})
 	m.Seal()
 	return m
 }
@@ -112,6 +113,12 @@ P19(She, Velmstadt) P19-Q102
 		{"gender chooses among persons", "", "Ada Quillfeather met Bruno Tannhollow. He was born in Velmstadt.", `name "Ada Quillfeather" Q100
 name "Bruno Tannhollow" Q101
 pronoun "He" Q101
+name "Velmstadt" Q102
+P19(He, Velmstadt) P19-Q102
+`},
+		{"a name without a type that begins the sentence", "", "Corva Ambleside saw Orsk Academy. He was born in Velmstadt.", `name "Corva Ambleside" Q108
+name "Orsk Academy" Q103
+pronoun "He" Q108
 name "Velmstadt" Q102
 P19(He, Velmstadt) P19-Q102
 `},

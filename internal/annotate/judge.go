@@ -20,6 +20,7 @@ func (a *Annotator) Observe(d *document.Document, st *evidence.Stats) {
 	w.read()
 	w.findMentions()
 	w.index()
+	w.confirm() // without relations: the first pass counts sure links
 	var stated, back []wikidata.PID
 	for s := range w.bySent {
 		ms := w.bySent[s].mentions

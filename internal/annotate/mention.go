@@ -16,17 +16,17 @@ const known = 0.9
 // findMentions collects names, pronouns and concepts in text order.
 func (w *work) findMentions() {
 	names := w.linker.Link(w.page)
+	plain := map[int32]mention{} // by first token: the weak ones without their item
 	for _, m := range names {
-		if m.Prob <= 0.5 && m.QID != 0 && m.SpanProb > 0.5 {
-			// The name is likely, the link is not: keep the name.
-			w.counts.Mentions.drop(DropUnlikely)
-			m = link.Mention{First: m.First, End: m.End, Prob: m.SpanProb, LinkProb: 1 - m.LinkProb, Rule: link.RuleUnlinked}
-		}
-		if m.Prob <= 0.5 {
+		out, bare, isWeak, ok := w.name(m)
+		switch {
+		case !ok:
 			w.counts.Mentions.drop(DropUnlikely)
 			continue
+		case isWeak:
+			plain[m.First] = bare
 		}
-		w.mentions = append(w.mentions, mention{m.First, m.End, m.QID, m.Sort, annotation.Name, m.Prob, m.Rule, m.QID != 0 || m.LinkProb >= known})
+		w.mentions = append(w.mentions, out)
 	}
 	if w.opt.Pronouns {
 		for _, r := range w.linker.Pronouns(w.page, names) {
@@ -34,10 +34,14 @@ func (w *work) findMentions() {
 		}
 	}
 	if w.opt.Concepts {
-		w.findConcepts()
+		w.findConcepts(plain)
 	}
 	slices.SortStableFunc(w.mentions, func(a, b mention) int { return cmp.Compare(a.first, b.first) })
-	for _, m := range w.mentions {
+	for i, m := range w.mentions {
+		if bare, ok := plain[m.first]; ok && m.kind == annotation.Name {
+			w.weak = append(w.weak, weak{int32(i), bare})
+			continue
+		}
 		w.counts.Mentions.keep(m.rule)
 	}
 }
@@ -49,17 +53,17 @@ const RuleConceptMention = "keep/concept-statement"
 // conceptProb is the prior of a lower-case name that a statement ties to a name of its sentence.
 const conceptProb = 0.8
 
-// findConcepts adds lower-case names ("midfielder", "basketball"), and capitalised ones that were not taken for names
+// findConcepts, which gets the weak links by their first token, adds lower-case names ("midfielder", "basketball"), and capitalised ones that were not taken for names
 // ("a 1987 Tamil film", "Colonel"), whose item has a statement with a linked name of the same sentence. Longest first from
 // the left; never inside another mention.
-func (w *work) findConcepts() {
+func (w *work) findConcepts(weak map[int32]mention) {
 	taken := make([]bool, len(w.page.Tokens))
 	bySent := make([][]wikidata.QID, len(w.page.Sentences))
 	for _, m := range w.mentions {
 		for t := m.first; t < m.end; t++ {
 			taken[t] = true
 		}
-		if m.qid != 0 {
+		if _, doubtful := weak[m.first]; m.qid != 0 && !doubtful {
 			s := w.page.SentenceOf(m.first)
 			if q := bySent[s]; len(q) < w.opt.SentenceMentions && !slices.Contains(q, m.qid) {
 				bySent[s] = append(q, m.qid)

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/knowcorpus/knowcorpus/internal/logit"
+	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
 // order gives the candidates of each mention, and NIL, their probabilities.
@@ -36,6 +37,9 @@ func (l *Linker) decide(m *linked, doubt float64) Mention {
 			top = i
 		}
 	}
+	if m.national {
+		out.Nation, out.NationProb = l.nation(m, out.SpanLogit, doubt)
+	}
 	out.LinkProb = math.Round(m.probs[top]*1e4) / 1e4
 	if out.LinkProb < l.threshold && m.probs[top] < none {
 		out.LinkProb = math.Round(none*1e4) / 1e4
@@ -46,6 +50,20 @@ func (l *Linker) decide(m *linked, doubt float64) Mention {
 	out.Inputs = inputs(m, o, m.probs[top], doubt)
 	out.Prob = l.joint.prob(out.SpanLogit, out.Inputs)
 	return out
+}
+
+// nation is the likeliest country among the candidates.
+func (l *Linker) nation(m *linked, spanLogit, doubt float64) (wikidata.QID, float64) {
+	best := -1
+	for i := range m.options {
+		if m.options[i].sort == Country && (best < 0 || m.probs[i] > m.probs[best]) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return 0, 0
+	}
+	return m.options[best].id, l.joint.prob(spanLogit, inputs(m, &m.options[best], m.probs[best], doubt))
 }
 
 // rule names the strongest evidence for a link.

@@ -23,6 +23,8 @@ type Mention struct {
 	LinkProb   float64    // of the entity among its candidates; of none of them where QID is 0
 	Inputs     LinkInputs // of the calibration, where QID is set
 	Rule       string
+	Nation     wikidata.QID // the likeliest country of a word such as "Russian", which is also a people or a language
+	NationProb float64      // that the span is a mention and of this country
 }
 
 // Names of the rules by which mentions are kept.
