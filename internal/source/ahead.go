@@ -12,7 +12,7 @@ import (
 
 const (
 	aheadTarget = 512 << 10 // compressed bytes of a range that is decoded ahead: about 5 MB of content
-	aheadDepth  = 8         // pieces that a range may be ahead of the reader, of at most 1 MB each
+	aheadBytes  = 16 << 20  // content that a range may be ahead of the reader: less than a member leaves its worker waiting
 	aheadTrial  = 16 << 10  // content by which a gzip member is guessed: a wrong guess is found out and costs only time
 )
 
@@ -40,7 +40,17 @@ type task struct {
 	waste chan struct{} // closed where nobody wants it any more
 }
 
-func newTask(r Range) task { return task{r, make(chan decoded, aheadDepth), make(chan struct{})} }
+// depth is how many pieces a range may be ahead: the blocks of bz2 have some 900 kB, other pieces up to readSize.
+func depth(f Format) int {
+	if f == Bzip2 {
+		return aheadBytes / (1 << 20)
+	}
+	return aheadBytes / readSize
+}
+
+func newTask(r Range) task {
+	return task{r, make(chan decoded, depth(r.Format)), make(chan struct{})}
+}
 
 // decoded is one piece or some, and what comes after them.
 type decoded struct {
@@ -53,7 +63,7 @@ type decoded struct {
 // startAhead takes over the cutter and its file.
 func startAhead(cuts *cutter, lim Limits, workers int) (*ahead, error) {
 	cuts.trial = aheadTrial
-	a := &ahead{cuts: cuts, file: cuts.last, lim: lim, queue: make(chan task, workers), free: make(chan []byte, workers*aheadDepth)}
+	a := &ahead{cuts: cuts, file: cuts.last, lim: lim, queue: make(chan task, workers), free: make(chan []byte, workers*depth(cuts.last.Format))}
 	if a.file.Format == Bzip2 {
 		var err error
 		if a.chain, err = bzip2.NewChain(cuts.file, a.file.Size); err != nil {
