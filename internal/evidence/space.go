@@ -55,19 +55,9 @@ func contrastLevel(e Evidence) int {
 	return min(max(int(e.Contrast+3000)/1000, 0), 9) + 1
 }
 
-func flag(bs ...bool) int {
-	n := 0
-	for i, b := range bs {
-		if b {
-			n |= 1 << i
-		}
-	}
-	return n
-}
-
 // Features appends what holds of a case.
 func (c *Case) Features(dst []logit.Feature) []logit.Feature {
-	contrast, order, same := contrastLevel(c.Words), flag(c.HeadFirst), flag(c.HeadSort == c.TailSort)
+	contrast, order, same := contrastLevel(c.Words), logit.Flags(c.HeadFirst), logit.Flags(c.HeadSort == c.TailSort)
 	sorts := int(c.HeadSort)*11 + int(c.TailSort)
 	margin := 0
 	if c.Rivals {
@@ -99,7 +89,7 @@ func (c *Case) Features(dst []logit.Feature) []logit.Feature {
 		jJoin.At(c.Join*2+order),
 		jJoinS.At((c.Join*11+int(c.TailSort))*2+order),
 		jLink.At(linkBucket),
-		jPage.At(flag(c.PageHead, c.PageTail, c.Lead)),
+		jPage.At(logit.Flags(c.PageHead, c.PageTail, c.Lead)),
 		jContr.At(contrast*2+order),
 		jContrR.At(c.Reliability*11+contrast),
 		jContrS.At(sorts*4+min(contrast/3, 3)),
@@ -116,12 +106,12 @@ func (c *Case) Features(dst []logit.Feature) []logit.Feature {
 // surroundings appends what holds of the units beside the ends, of where the sentence stands in its text, and of the
 // other candidates of the property in it.
 func (c *Case) surroundings(dst []logit.Feature, contrast, sorts, order int) []logit.Feature {
-	deep := flag(c.Depth >= farDown)
+	deep := logit.Flags(c.Depth >= farDown)
 	inside := c.TailAfter*besides + c.HeadBefore
 	if c.HeadFirst {
 		inside = c.HeadAfter*besides + c.TailBefore
 	}
-	form := flag(c.HeadForm, c.TailForm)
+	form := logit.Flags(c.HeadForm, c.TailForm)
 	inner := min(max(int(c.Words.Inner+3000)/1000, 0), 9)
 	return append(dst,
 		jDepth.At(c.Depth*4+min(contrast/3, 3)),

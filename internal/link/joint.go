@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"strings"
+
+	"github.com/knowcorpus/knowcorpus/internal/logit"
 )
 
 // LinkInputs are what the calibration of a link reads: the logit of its probability among the candidates, how much of
@@ -37,7 +39,7 @@ func doubt(ms []linked) float64 {
 func inputs(m *linked, o *option, prob, doubt float64) LinkInputs {
 	prob = min(max(prob, 1e-4), 1-1e-4)
 	l := min(max(math.Log(prob/(1-prob)), -clip), clip)
-	is := func(b bool) float64 { return float64(flag(b)) }
+	is := func(b bool) float64 { return float64(logit.Flags(b)) }
 	return LinkInputs{l, doubt, float64(l * doubt), is(o.kind == KindLabel), is(o.kind == KindAlias), is(o.kind >= KindShort),
 		is(m.span.End-m.span.First > 1), is(m.letters < 5)}
 }
@@ -110,13 +112,13 @@ func FitJoint(data []Outcome) Joint {
 		for i := range data {
 			d := &data[i]
 			if d.Judged {
-				e := j.span(d.Span) - float64(flag(d.Named))
+				e := j.span(d.Span) - float64(logit.Flags(d.Named))
 				span[0] += float64(e * min(max(d.Span, -clip), clip))
 				span[1] += e
 				spans++
 			}
 			if d.Named {
-				e := j.link(&d.Inputs) - float64(flag(d.Right))
+				e := j.link(&d.Inputs) - float64(logit.Flags(d.Right))
 				for k := range link {
 					link[k] += float64(e * d.Inputs[k])
 				}

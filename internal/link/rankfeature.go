@@ -71,21 +71,21 @@ func (p *Page) optionFeatures(m *linked, o *option, dst []logit.Feature) []logit
 	first := &m.options[0]
 	dst = append(dst,
 		rkKind.At((int(o.kind)*int(ways)+int(o.way))*4+n),
-		rkID.At((bits.Len32(uint32(o.id))*2+flag(o.kind < KindShort))*2+flag(n == 0)),
-		rkIDFirst.At(min(bits.Len32(uint32(o.id))-bits.Len32(uint32(m.lowest)), 15)*2+flag(o.kind < KindShort)),
-		rkAliases.At((bucket(o.aliases)*2+flag(o.known))*2+flag(o.kind < KindShort)),
+		rkID.At((bits.Len32(uint32(o.id))*2+logit.Flags(o.kind < KindShort))*2+logit.Flags(n == 0)),
+		rkIDFirst.At(min(bits.Len32(uint32(o.id))-bits.Len32(uint32(m.lowest)), 15)*2+logit.Flags(o.kind < KindShort)),
+		rkAliases.At((bucket(o.aliases)*2+logit.Flags(o.known))*2+logit.Flags(o.kind < KindShort)),
 		rkIDPairs.At(bits.Len32(uint32(o.id))/3*9+min(o.pairs, 2)*3+min(o.farther, 2)),
-		rkWay.At((int(o.way)*int(sorts)+int(o.sort))*2+flag(o.pairs+o.farther > 0)),
-		rkHint.At((flag(o.hinted, o.around, o.pairs > 0, n == 0)*2+flag(first.kind < KindShort))*3+wordPlace(o.name)),
-		rkGroup.At((flag(o.pairs > 0, o.farther > 0, m.paired)*2+flag(o.kind < KindShort))*2+flag(n == 0)),
-		rkRank.At((min(o.rank, 7)*2+flag(o.kind == first.kind))*2+sole),
+		rkWay.At((int(o.way)*int(sorts)+int(o.sort))*2+logit.Flags(o.pairs+o.farther > 0)),
+		rkHint.At((logit.Flags(o.hinted, o.around, o.pairs > 0, n == 0)*2+logit.Flags(first.kind < KindShort))*3+wordPlace(o.name)),
+		rkGroup.At((logit.Flags(o.pairs > 0, o.farther > 0, m.paired)*2+logit.Flags(o.kind < KindShort))*2+logit.Flags(n == 0)),
+		rkRank.At((min(o.rank, 7)*2+logit.Flags(o.kind == first.kind))*2+sole),
 		rkShare.At(share*2+sole),
 		rkCount.At(bucket(int(o.count))),
 		rkSort.At(int(o.sort)*4+n),
 		rkSortK.At(int(o.sort)*int(kinds)+int(o.kind)),
-		rkAnchor.At(flag(o.anchor, m.span.has(fromAnchor))),
-		rkPage.At(flag(o.page, p.pageEntity != 0)*4+n),
-		rkNamed.At(flag(o.named, o.linked, n == 0)),
+		rkAnchor.At(logit.Flags(o.anchor, m.span.has(fromAnchor))),
+		rkPage.At(logit.Flags(o.page, p.pageEntity != 0)*4+n),
+		rkNamed.At(logit.Flags(o.named, o.linked, n == 0)),
 		rkPairs.At(min(o.pairs, 4)*2+sole),
 		rkFar.At(bucket(o.farther)*2+sole),
 		rkBefore.At(p.markBefore(m.span.First)*int(sorts)+int(o.sort)),
@@ -94,20 +94,20 @@ func (p *Page) optionFeatures(m *linked, o *option, dst []logit.Feature) []logit
 		rkTop.At((int(o.kind)*3+min(o.rank, 2))*4+share/2),
 		rkName.At(o.name*int(sorts)+int(o.sort)),
 		rkNameLen.At((n*4+min(o.labelWords, 4)-1)*3+min(o.name, 2)),
-		rkTitle.At(flag(o.titled, m.titled, n == 0)),
+		rkTitle.At(logit.Flags(o.titled, m.titled, n == 0)),
 		rkHub.At(min(o.pairs+o.farther, 3)*16+bucket(int(o.count))),
 		rkSortKL.At((int(o.sort)*int(kinds)+int(o.kind))*4+n),
 		rkNear.At(min(o.near, 3)*2+sole),
 		rkDoc.At(min(o.about, 7)*2+sole))
-	dst = append(dst, rkPageNam.At(flag(o.page, o.named, m.page, o.kind == KindLabel)*4+n))
+	dst = append(dst, rkPageNam.At(logit.Flags(o.page, o.named, m.page, o.kind == KindLabel)*4+n))
 	if m.national {
 		dst = append(dst, rkPeople.At(((o.role*heads+m.head)*4+m.article)*2+m.plural))
 	}
 	if m.teams {
-		dst = append(dst, rkTeam.At((o.team*5+m.sport)*2+flag(o.kind < KindShort)))
+		dst = append(dst, rkTeam.At((o.team*5+m.sport)*2+logit.Flags(o.kind < KindShort)))
 	}
 	if m.opening {
-		dst = append(dst, rkOpening.At(flag(o.page, m.page)*5+p.titleFeature(&m.span)))
+		dst = append(dst, rkOpening.At(logit.Flags(o.page, m.page)*5+p.titleFeature(&m.span)))
 	}
 	if p.upperFeature(&m.span) > 0 {
 		dst = append(dst, rkUpper.At(int(o.sort)))
@@ -119,18 +119,18 @@ func (p *Page) optionFeatures(m *linked, o *option, dst []logit.Feature) []logit
 func (p *Page) nilFeatures(m *linked, dst []logit.Feature) []logit.Feature {
 	s := &m.span
 	n := s.length()
-	start := flag(p.starts(s.First))
+	start := logit.Flags(p.starts(s.First))
 	dst = append(dst,
 		nilBias.At(n*2+start),
 		nilCount.At(bucket(len(m.options))),
-		nilCase.At((p.casing(s.First)*2+start)*2+flag(n == 0)),
+		nilCase.At((p.casing(s.First)*2+start)*2+logit.Flags(n == 0)),
 		nilPart.At(bucket(int(p.inside[p.hash(s.First, s.End)]))),
 		nilAnchor.At(p.anchorFeature(s)),
-		nilPlace.At(flag(s.has(wholePiece), s.has(wholeChunk), s.has(multiPiece), s.has(fromChunk))))
+		nilPlace.At(logit.Flags(s.has(wholePiece), s.has(wholeChunk), s.has(multiPiece), s.has(fromChunk))))
 	if len(m.options) > 0 {
 		o := &m.options[0]
 		dst = append(dst, nilKind.At((int(o.kind)*int(ways)+int(o.way))*4+n),
-			nilPair.At(flag(m.paired, m.page, n == 0, o.kind < KindShort)))
+			nilPair.At(logit.Flags(m.paired, m.page, n == 0, o.kind < KindShort)))
 	}
 	return dst
 }

@@ -1,6 +1,10 @@
 package link
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/knowcorpus/knowcorpus/internal/logit"
+)
 
 // Roles of the candidates of a word such as "French".
 const (
@@ -65,7 +69,7 @@ func (l *Linker) roles(p *Page, ms []linked, i int) {
 	m.opening = i == 0 || i < 3 && p.sentence[s.First] == p.sentence[ms[0].span.First]+1 && (i == 1 || p.sentence[ms[i-1].span.First] != p.sentence[s.First])
 	m.head = p.head(s.End)
 	m.article = article(p.Word(int(s.First - 1)))
-	m.plural = flag(strings.HasSuffix(surface, "s"))
+	m.plural = logit.Flags(strings.HasSuffix(surface, "s"))
 	if m.teams {
 		m.sport = p.sport(s)
 	}

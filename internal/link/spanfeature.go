@@ -48,16 +48,6 @@ var (
 	spSortEdg = SpanSpace.Add("sort-edges", 128) // sort × left and right edge × one word
 )
 
-func flag(bs ...bool) int {
-	n := 0
-	for i, b := range bs {
-		if b {
-			n |= 1 << i
-		}
-	}
-	return n
-}
-
 func (s Span) has(f spanFlag) bool { return s.Flags&f != 0 }
 
 // length bucket: one, two, three, four and more words.
@@ -66,9 +56,9 @@ func (s Span) length() int { return min(int(s.End-s.First), 4) - 1 }
 // spanFeatures appends what holds of a span.
 func (p *Page) spanFeatures(s *Span, dst []logit.Feature) []logit.Feature {
 	n := s.length()
-	gaz := flag(s.has(fromGazetteer))
-	start := flag(p.starts(s.First))
-	one := flag(n == 0)
+	gaz := logit.Flags(s.has(fromGazetteer))
+	start := logit.Flags(p.starts(s.First))
+	one := logit.Flags(n == 0)
 	first, last, maxCase := p.casing(s.First), p.casing(s.End-1), 0
 	for i := s.First; i < s.End; i++ {
 		if p.info[i].class == capital {
@@ -97,7 +87,7 @@ func (p *Page) spanFeatures(s *Span, dst []logit.Feature) []logit.Feature {
 		piece = 6
 	}
 	dst = append(dst,
-		spSource.At(((piece*2+gaz)*2+flag(s.has(fromAnchor)))*4+n),
+		spSource.At(((piece*2+gaz)*2+logit.Flags(s.has(fromAnchor)))*4+n),
 		spEdges.At(p.edges(s)*2+gaz),
 		spCase1.At((first*2+start)*4+n),
 		spCaseMax.At((maxCase*2+gaz)*2+one),
@@ -111,16 +101,16 @@ func (p *Page) spanFeatures(s *Span, dst []logit.Feature) []logit.Feature {
 		spUpper.At(p.upperFeature(s)*4+n),
 		spBefore.At(p.markBefore(s.First)*2+one),
 		spAfter.At(p.markAfter(s.End)*2+one),
-		spNumbers.At(flag(p.class(s.First) == number, p.class(s.End-1) == number, p.class(s.First-1) == number, p.class(s.End) == number)*2+gaz),
+		spNumbers.At(logit.Flags(p.class(s.First) == number, p.class(s.End-1) == number, p.class(s.First-1) == number, p.class(s.End) == number)*2+gaz),
 		spFirst.At(p.firstWord(s)),
 		spLiteral.At(p.literalFeature(s)),
 		spShort.At(min(int(p.Tokens[s.End-1].End-p.Tokens[s.First].Start), 7)*2+one),
 		spLonger.At(s.longer*4+n),
-		spPossess.At(flag(p.possessive(s.End) > 0, p.Word(int(s.End-1)) == "s")))
+		spPossess.At(logit.Flags(p.possessive(s.End) > 0, p.Word(int(s.End-1)) == "s")))
 	dst = append(dst,
-		spQuoted.At((p.quoted(s)*2+flag(s.has(fromQuotes)))*4+n),
-		spTight.At(flag(p.joined(s.First), p.joined(s.End), gaz > 0, one > 0, s.has(fromAnchor))),
-		spBeside.At((flag(s.besideLeft, s.besideRight)*2+gaz)*4+n))
+		spQuoted.At((p.quoted(s)*2+logit.Flags(s.has(fromQuotes)))*4+n),
+		spTight.At(logit.Flags(p.joined(s.First), p.joined(s.End), gaz > 0, one > 0, s.has(fromAnchor))),
+		spBeside.At((logit.Flags(s.besideLeft, s.besideRight)*2+gaz)*4+n))
 	if w := s.First - 1; p.class(w) == capital && p.sentence[w] == p.sentence[s.First] {
 		o := openers[p.Word(int(w))]
 		if o == 0 {
@@ -141,7 +131,7 @@ func (p *Page) spanFeatures(s *Span, dst []logit.Feature) []logit.Feature {
 
 // edges of a span: whether it begins and ends where a piece does, and whether capitals stand before and after it.
 func (p *Page) edges(s *Span) int {
-	return flag(s.has(leftEdge), s.has(rightEdge), p.class(s.First-1) == capital, p.class(s.End) == capital)
+	return logit.Flags(s.has(leftEdge), s.has(rightEdge), p.class(s.First-1) == capital, p.class(s.End) == capital)
 }
 
 // joined says that token i follows a hyphen, apostrophe or dot inside a word, or is one.
@@ -151,7 +141,7 @@ func (p *Page) joined(i int32) bool {
 
 // quoted: 0 no quote beside the span, 1 before, 2 after, 3 on both sides.
 func (p *Page) quoted(s *Span) int {
-	return flag(quotes[p.Word(int(s.First-1))], quotes[p.Word(int(s.End))])
+	return logit.Flags(quotes[p.Word(int(s.First-1))], quotes[p.Word(int(s.End))])
 }
 
 var quotes = map[string]bool{"\"": true, "“": true, "”": true, "«": true, "»": true, "''": true, "``": true}
@@ -187,7 +177,7 @@ func (p *Page) inner(s *Span) int {
 			joints = true
 		}
 	}
-	return flag(of, the, and, poss, joints)
+	return logit.Flags(of, the, and, poss, joints)
 }
 
 // beside says whether a connector with a capital behind it stands left and right of a span.
@@ -195,7 +185,7 @@ func (p *Page) beside(s *Span) int {
 	l, r := p.class(s.First-1), p.class(s.End)
 	lc := (l == connector || l == weak) && p.class(s.First-2) == capital
 	rc := (r == connector || r == weak) && p.class(s.End+1) == capital
-	return flag(lc, rc, lc && l == weak, rc && r == weak, r == joint)
+	return logit.Flags(lc, rc, lc && l == weak, rc && r == weak, r == joint)
 }
 
 func (p *Page) titleFeature(s *Span) int {
@@ -264,7 +254,7 @@ func (p *Page) upperFeature(s *Span) int {
 			small++
 		}
 	}
-	return flag(upper > 0, upper == words, caps > 2 && caps > 3*small)
+	return logit.Flags(upper > 0, upper == words, caps > 2 && caps > 3*small)
 }
 
 // marks are the words and signs whose neighbourhood says something about a name.
@@ -303,7 +293,7 @@ var openers = map[string]int{"The": 1, "the": 1, "A": 2, "An": 2, "In": 3, "On":
 
 func (p *Page) firstWord(s *Span) int {
 	o := openers[p.Word(int(s.First))]
-	return o*2 + flag(s.End-s.First == 1)
+	return o*2 + logit.Flags(s.End-s.First == 1)
 }
 
 func (p *Page) literalFeature(s *Span) int {
@@ -313,5 +303,5 @@ func (p *Page) literalFeature(s *Span) int {
 			in++
 		}
 	}
-	return flag(in > 0, in == int(s.End-s.First))
+	return logit.Flags(in > 0, in == int(s.End-s.First))
 }

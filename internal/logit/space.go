@@ -81,3 +81,14 @@ func (s *Space) parse(name string) (Feature, error) {
 	}
 	return 0, fmt.Errorf("no feature %q in this version", name)
 }
+
+// Flags packs bits into the value of a template, the first the lowest: what holds together, as one feature.
+func Flags(bits ...bool) int {
+	n := 0
+	for i, b := range bits {
+		if b {
+			n |= 1 << i
+		}
+	}
+	return n
+}

@@ -186,17 +186,23 @@ func TestTwoRangesAtEveryByte(t *testing.T) {
 		whole := wholeFile(t, path, format)
 		for name, read := range map[string]func(Range, Limits) ([]record, error){"lines": linesOf, "pages": pagesOf} {
 			t.Run(string(format)+" "+name, func(t *testing.T) {
-				want, err := read(whole, Limits{})
-				if err != nil || len(want) < 10 {
-					t.Fatalf("%d records, %v", len(want), err)
-				}
-				for at := int64(0); at <= whole.Size; at++ {
-					a, b := whole, whole
-					a.End, b.Start = at, at
-					checkRanges(t, []Range{a, b}, want, read)
-				}
+				splitEverywhere(t, whole, 10, read)
 			})
 		}
+	}
+}
+
+// splitEverywhere reads a file, of at least some records, in two ranges that meet at each of its bytes.
+func splitEverywhere(t *testing.T, whole Range, least int, read func(Range, Limits) ([]record, error)) {
+	t.Helper()
+	want, err := read(whole, Limits{})
+	if err != nil || len(want) < least {
+		t.Fatalf("%d records, %v", len(want), err)
+	}
+	for at := int64(0); at <= whole.Size; at++ {
+		a, b := whole, whole
+		a.End, b.Start = at, at
+		checkRanges(t, []Range{a, b}, want, read)
 	}
 }
 

@@ -38,15 +38,7 @@ func TestLongRecordsInTwoRanges(t *testing.T) {
 		whole := wholeFile(t, path, format)
 		for name, read := range kinds {
 			t.Run(string(format)+" "+name, func(t *testing.T) {
-				want, err := read(whole, Limits{})
-				if err != nil || len(want) < 5 {
-					t.Fatalf("%d records, %v", len(want), err)
-				}
-				for at := int64(0); at <= whole.Size; at++ {
-					a, b := whole, whole
-					a.End, b.Start = at, at
-					checkRanges(t, []Range{a, b}, want, read)
-				}
+				splitEverywhere(t, whole, 5, read)
 			})
 		}
 	}
