@@ -64,6 +64,9 @@ func (v *view) hard(limit int) []int32 {
 	var names []string
 	for _, p := range v.positives {
 		for _, parent := range v.t.parents[p] {
+			if v.t.vast(parent) {
+				continue
+			}
 			children := v.t.children[parent]
 			start := Hash("sibling", v.scene.Seed, v.t.classes[p].Name) % uint64(len(children))
 			for k := range min(siblingsPerAnswer, len(children)) {

@@ -10,7 +10,8 @@ import (
 func library(t testing.TB) *Taxonomy {
 	t.Helper()
 	list := classes(Entity, "Person", "Human: Person", "Activist: Person", "Deity: Person", "Writer: Human", "Place", "Settlement: Place", "City: Settlement", "Town: Settlement",
-		"Village: Settlement", "UniversityTown: Town City", "Organization", "University: Organization", "Film", "Award")
+		"Village: Settlement", "UniversityTown: Town City", "Organization", "University: Organization", "Film", "Award",
+		"Group", "Fleet: Group", "Herd: Group")
 	for i := range list {
 		list[i].Individuals, list[i].Own = 100, 100
 		switch list[i].Name {
@@ -18,6 +19,8 @@ func library(t testing.TB) *Taxonomy {
 			list[i].Individuals = 3 // occupations, no people
 		case "Person":
 			list[i].Own = 9 // upper: all others are human or deities
+		case "Group":
+			list[i].Individuals, list[i].Own = 1000, 0 // vast: whatever is many
 		case "Organization":
 			list[i].Cotyped = []string{"Settlement"}
 		}
@@ -71,6 +74,7 @@ func TestAbsent(t *testing.T) {
 		"the sibling of no answer":             {Scene{Mentions: []Mention{warsaw}}, nil, "Village", Random},
 		"sibling that has no instances":        {Scene{Mentions: []Mention{curie}}, []string{"Human"}, "Activist", ""},
 		"sibling whose instances are others":   {Scene{Mentions: []Mention{curie}}, []string{"Human"}, "Deity", Sibling},
+		"below the same vast class":            {Scene{Mentions: []Mention{{Classes: []string{"Fleet"}}}}, []string{"Fleet"}, "Herd", Random},
 		"things that are both":                 {Scene{Mentions: []Mention{{Classes: []string{"University"}}}}, nil, "City", DisjointType},
 		"things that are both, above":          {Scene{Mentions: []Mention{{Classes: []string{"Settlement"}}}}, nil, "Organization", ""},
 		"another tree":                         {Scene{Mentions: []Mention{warsaw, curie}}, []string{"City"}, "Film", DisjointType},

@@ -76,12 +76,22 @@ func (t *Taxonomy) disjoint(a, b int32) bool {
 	return true
 }
 
-// siblings says whether the two share a parent.
+// siblings says whether the two share a parent that says something.
 func (t *Taxonomy) siblings(a, b int32) bool {
 	for _, p := range t.parents[a] {
-		if slices.Contains(t.parents[b], p) {
+		if !t.vast(p) && slices.Contains(t.parents[b], p) {
 			return true
 		}
 	}
 	return false
+}
+
+// vastShare is the share of all individuals, 1 in this many, past which a class makes no siblings of its children.
+const vastShare = 4
+
+// vast says whether a class holds so much that its children need have nothing in common: Wikidata has human beside
+// archipelago below group (Q16887380), which held half of all individuals, and half of all siblings drawn came of it.
+func (t *Taxonomy) vast(c int32) bool {
+	class := t.classes[c]
+	return t.observed && class.Kind == Entity && class.Individuals*vastShare > t.stated
 }

@@ -36,7 +36,7 @@ const (
 	DisjointType = "disjoint-type"          // its tree has nothing in common with that of any mention
 	Violated     = "violated-constraint"    // no pair of mentions, or no mention for a role, satisfies its types
 	SecondValue  = "functional-other-value" // one value at most, and the document states another
-	Sibling      = "sibling"                // shares a parent with an answer, and is absent for one of the causes above
+	Sibling      = "sibling"                // shares a parent that is not vast with an answer, and is absent for one of the causes above
 	Random       = "random"                 // drawn at random and not compatible with any mention
 )
 

@@ -58,6 +58,7 @@ type Taxonomy struct {
 	parents   [][]int32
 	cotyped   [][]int32
 	observed  bool              // there are counts of individuals
+	stated    int64             // of all classes, the individuals that are stated to be of them
 	below     []int32           // number of descendants, an upper bound where a class is reached on several ways
 	members   map[Kind][]int32  // drawable classes of a kind, ascending
 	weights   map[Kind][]uint64 // running sums along members
@@ -85,6 +86,7 @@ func NewTaxonomy(classes []Class) (*Taxonomy, error) {
 			t.children[p] = append(t.children[p], int32(i))
 		}
 		t.observed = t.observed || c.Individuals > 0
+		t.stated += c.Own
 		for _, name := range c.Cotyped {
 			if o, ok := t.index[name]; ok {
 				t.cotyped[i], t.cotyped[o] = append(t.cotyped[i], o), append(t.cotyped[o], int32(i))
