@@ -19,14 +19,15 @@ const (
 // Casing tells common words from names: how often a word is written in lower case where position does not force a
 // capital.
 type Casing struct {
-	bucket map[string]uint8
+	bucket map[string]uint8  // of words in lower case
+	words  map[string]lexeme // as they are written, with what else is known of them
 }
 
 // English is the table that is shipped, counted over slices of the English Wikipedia.
 var English = parseCasing(caseEnglish)
 
 func parseCasing(s string) *Casing {
-	c := &Casing{make(map[string]uint8, 20000)}
+	c := &Casing{bucket: make(map[string]uint8, 20000)}
 	for line := range strings.Lines(s) {
 		if line[0] == '#' {
 			continue
@@ -35,6 +36,7 @@ func parseCasing(s string) *Casing {
 			c.bucket[w] = line[0] - '0'
 		}
 	}
+	c.words = lexicon(c)
 	return c
 }
 

@@ -28,14 +28,14 @@ func (p *Page) head(end int32) int {
 			}
 			return found
 		case lower:
-			switch w := p.Word(int(i)); {
-			case phraseEnds[w]:
+			switch says := p.info[i].says; {
+			case says&phraseEnd != 0:
 				return found
-			case personWord(w):
+			case personWord(p.Word(int(i))):
 				return headPerson
-			case speechWords[w]:
+			case says&speech != 0:
 				found = headSpeech
-			case teamWords[w]:
+			case says&team != 0:
 				found = headTeam
 			case found == headNone:
 				found = headOther
@@ -49,16 +49,16 @@ func (p *Page) head(end int32) int {
 }
 
 // phraseEnds are words that no noun phrase goes on behind.
-var phraseEnds = wordSet(`is was were are be been has had have who which that whose by for from with in on at to into as after before
-	during until against between under over about when where while he she it they his her its their the a an this these`)
+const phraseEnds = `is was were are be been has had have who which that whose by for from with in on at to into as after before
+	during until against between under over about when where while he she it they his her its their the a an this these`
 
 // speechWords follow the name of a language.
-var speechWords = wordSet(`language languages word words name names text texts translation translations dialect dialects alphabet script
-	phrase term spelling speaking speakers speaker version subtitles grammar vocabulary verb noun pronunciation literature poetry`)
+const speechWords = `language languages word words name names text texts translation translations dialect dialects alphabet script
+	phrase term spelling speaking speakers speaker version subtitles grammar vocabulary verb noun pronunciation literature poetry`
 
 // teamWords follow the name of a team or league.
-var teamWords = wordSet(`team teams squad side season seasons game games match matches league cup championship championships coach
-	fans player players defense offense quarterback striker goalkeeper midfielder defender football basketball baseball hockey rugby cricket soccer`)
+const teamWords = `team teams squad side season seasons game games match matches league cup championship championships coach
+	fans player players defense offense quarterback striker goalkeeper midfielder defender football basketball baseball hockey rugby cricket soccer`
 
 // personWords are words for people that their ending does not tell.
 var personWords = wordSet(`king queen prince princess monk nun chef model host star artist pilot nurse judge poet athlete diplomat scout

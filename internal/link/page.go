@@ -18,6 +18,7 @@ type Page struct {
 
 	sentence []int32 // of each token
 	info     []tokenInfo
+	headline []bool // of each sentence
 	seed     maphash.Seed
 	whole    map[uint64]int32 // how often a chunk stands in the document, by hash of its surface
 	inside   map[uint64]int32 // how often a word stands inside a longer chunk
@@ -39,11 +40,8 @@ type Page struct {
 	inOrder    bool // no anchor begins or ends before one that stands before it
 }
 
-// tokenInfo caches what features ask of a token.
-type tokenInfo struct {
-	casing uint8
-	class  class
-}
+// tokenInfo is what features ask of a token. The class of its lexeme is that of the token.
+type tokenInfo = lexeme
 
 // class of a token in a chunk.
 type class uint8
@@ -81,6 +79,10 @@ func NewPage(d *document.Document, toks []text.Token, sents []text.Sentence, lit
 	for i := range toks {
 		p.info[i] = p.classify(i, c)
 	}
+	p.headline = make([]bool, len(sents))
+	for i, s := range sents {
+		p.headline[i] = p.isHeadline(s)
+	}
 	return p
 }
 
@@ -89,30 +91,31 @@ var fixedSeed = maphash.MakeSeed()
 
 func (p *Page) classify(i int, c *Casing) tokenInfo {
 	t, w := p.Tokens[i], p.Word(i)
+	info := c.read(w)
+	small := info.class
 	switch {
 	case t.Flags&text.Word != 0 && t.Flags&text.Capital != 0:
-		return tokenInfo{c.Of(w), capital}
+		info.class = capital
+		return info
 	case t.Flags&text.Number != 0:
-		return tokenInfo{Unseen, number}
+		info.casing, info.class = Unseen, number
+		return info
 	case t.Flags&text.Word != 0:
-		if k, ok := connectors[w]; ok {
-			return tokenInfo{9, k}
+		if info.class = lower; small != other {
+			info.casing, info.class = 9, small
 		}
-		return tokenInfo{c.Of(w), lower}
+		return info
 	}
-	k := other
+	info.casing, info.class = Unseen, other
 	switch w {
 	case "&":
-		k = connector
+		info.class = connector
 	case "-", "–", "'", "’", ".", "/", "!":
-		if p.Tight(i) && p.Tight(i+1) {
-			k = joint
-		}
-		if w == "." && i > 0 && p.abbreviates(i) {
-			k = joint
+		if p.Tight(i) && p.Tight(i+1) || w == "." && i > 0 && p.abbreviates(i) {
+			info.class = joint
 		}
 	}
-	return tokenInfo{Unseen, k}
+	return info
 }
 
 // abbreviates says that the dot at i ends an initial or a usual abbreviation inside a name.
@@ -172,6 +175,14 @@ func (p *Page) casing(i int32) int {
 		return Unseen
 	}
 	return int(p.info[i].casing)
+}
+
+// says is what closed classes the word at i is of; none outside the document.
+func (p *Page) says(i int32) says {
+	if i < 0 || int(i) >= len(p.info) {
+		return 0
+	}
+	return p.info[i].says
 }
 
 func (p *Page) hash(first, end int32) uint64 { return maphash.String(p.seed, p.Surface(first, end)) }

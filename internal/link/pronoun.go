@@ -25,12 +25,6 @@ const reach = 5
 // priors of the rules: how often the antecedent was right on KnowledgeNet passages, rounded down.
 var pronounPrior = map[string]float64{RuleSameSentence: 0.85, RulePrevious: 0.88, RuleEarlier: 0.75, RuleSubject: 0.8}
 
-var personal = map[string]wikidata.QID{"he": Male, "He": Male, "his": Male, "His": Male, "him": Male, "himself": Male,
-	"she": Female, "She": Female, "her": Female, "Her": Female, "hers": Female, "herself": Female}
-
-// things are the pronouns of what is no person. Their forms of two genders say nothing else.
-var things = map[string]bool{"it": true, "It": true, "its": true, "Its": true, "they": true, "They": true, "their": true, "Their": true}
-
 // Pronouns resolves he and she in all their forms: to the first agreeing person of the same sentence before them, of
 // the sentences before, or to the page's own entity. It and they stand for an organisation or a work that the sentence
 // before begins with, or that the page is about. Gender is P21 where it is stated; a person without is taken to be
@@ -45,15 +39,15 @@ func (l *Linker) Pronouns(p *Page, ms []Mention) []Reference {
 	}
 	var out []Reference
 	for i := range p.Tokens {
-		w := p.Word(i)
-		if things[w] && !r.inside(int32(i)) {
+		says := p.info[i].says
+		if says&things != 0 && !r.inside(int32(i)) {
 			if ref, ok := r.thing(int32(i)); ok {
 				out = append(out, ref)
 				r.past = append(r.past, ref)
 			}
 			continue
 		}
-		g := personal[w]
+		g := says.gender()
 		if g == 0 || r.inside(int32(i)) {
 			continue
 		}

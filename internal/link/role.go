@@ -42,9 +42,9 @@ func isTeam(description string) bool {
 }
 
 // sportWords around a name of a place let it be the name of a team.
-var sportWords = wordSet(`match matches game games season seasons win wins won victory defeat defeated beat lost loss score scored goal goals
+const sportWords = `match matches game games season seasons win wins won victory defeat defeated beat lost loss score scored goal goals
 	coach player players league cup championship tournament squad side striker quarterback wicket innings try tries final finals
-	draft trade traded signed loan playoff playoffs playoffs bowl medal team teams fixture kick penalty half-time midfielder`)
+	draft trade traded signed loan playoff playoffs playoffs bowl medal team teams fixture kick penalty half-time midfielder`
 
 // roles notes what tells the nation, the people and the team of a name apart.
 func (l *Linker) roles(p *Page, ms []linked, i int) {
@@ -91,7 +91,7 @@ func article(w string) int {
 func (p *Page) sport(s *Span) int {
 	n := 0
 	for t := max(0, s.First-10); t < min(int32(len(p.Tokens)), s.End+10); t++ {
-		if (t < s.First || t >= s.End) && sportWords[p.Word(int(t))] {
+		if (t < s.First || t >= s.End) && p.info[t].says&sports != 0 {
 			n++
 		}
 	}

@@ -85,8 +85,7 @@ func (p *Page) isPronoun(s Span) bool {
 	if s.End-s.First != 1 || s.Flags&fromAnchor != 0 {
 		return false
 	}
-	w := p.Word(int(s.First))
-	return personal[w] != 0 || things[w]
+	return p.info[s.First].says&(male|female|things) != 0
 }
 
 // plausible drops matches that cannot be names: no capital, across a sentence end or line, too long.
@@ -170,7 +169,7 @@ func (p *Page) chunkSpans(c chunk, dst []Span) []Span {
 func (p *Page) quotedSpans(s text.Sentence, dst []Span) []Span {
 	open := int32(-1)
 	for i := s.First; i < s.Last; i++ {
-		if !quotes[p.Word(int(i))] {
+		if p.info[i].says&quotes == 0 {
 			continue
 		}
 		end := i

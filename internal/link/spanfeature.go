@@ -112,7 +112,7 @@ func (p *Page) spanFeatures(s *Span, dst []logit.Feature) []logit.Feature {
 		spTight.At(logit.Flags(p.joined(s.First), p.joined(s.End), gaz > 0, one > 0, s.has(fromAnchor))),
 		spBeside.At((logit.Flags(s.besideLeft, s.besideRight)*2+gaz)*4+n))
 	if w := s.First - 1; p.class(w) == capital && p.sentence[w] == p.sentence[s.First] {
-		o := openers[p.Word(int(w))]
+		o := int(p.info[w].opener)
 		if o == 0 {
 			o = 15 + p.casing(w)
 		}
@@ -141,10 +141,8 @@ func (p *Page) joined(i int32) bool {
 
 // quoted: 0 no quote beside the span, 1 before, 2 after, 3 on both sides.
 func (p *Page) quoted(s *Span) int {
-	return logit.Flags(quotes[p.Word(int(s.First-1))], quotes[p.Word(int(s.End))])
+	return logit.Flags(p.says(s.First-1)&quotes != 0, p.says(s.End)&quotes != 0)
 }
-
-var quotes = map[string]bool{"\"": true, "“": true, "”": true, "«": true, "»": true, "''": true, "``": true}
 
 // bucket is a logarithmic bucket: 0, 1, 2, 3–4, 5–8, 9–16 …, at most 15.
 func bucket(n int) int {
@@ -244,9 +242,13 @@ func (p *Page) upperFeature(s *Span) int {
 			}
 		}
 	}
-	sent := p.Sentences[p.sentence[s.First]]
+	return logit.Flags(upper > 0, upper == words, p.headline[p.sentence[s.First]])
+}
+
+// isHeadline says that nearly all of the first words of a sentence are capitalised.
+func (p *Page) isHeadline(s text.Sentence) bool {
 	caps, small := 0, 0
-	for i := sent.First; i < sent.Last && caps+small < 24; i++ {
+	for i := s.First; i < s.Last && caps+small < 24; i++ {
 		switch p.info[i].class {
 		case capital:
 			caps++
@@ -254,7 +256,7 @@ func (p *Page) upperFeature(s *Span) int {
 			small++
 		}
 	}
-	return logit.Flags(upper > 0, upper == words, caps > 2 && caps > 3*small)
+	return caps > 2 && caps > 3*small
 }
 
 // marks are the words and signs whose neighbourhood says something about a name.
@@ -266,7 +268,7 @@ func (p *Page) mark(i int32) int {
 	if i < 0 || int(i) >= len(p.Tokens) {
 		return 30
 	}
-	return marks[p.Word(int(i))]
+	return int(p.info[i].mark)
 }
 
 func (p *Page) markBefore(i int32) int {
@@ -292,7 +294,7 @@ var openers = map[string]int{"The": 1, "the": 1, "A": 2, "An": 2, "In": 3, "On":
 	"North": 12, "South": 12, "East": 12, "West": 12, "Northern": 12, "Southern": 12, "Eastern": 12, "Western": 12, "Former": 13, "New": 14}
 
 func (p *Page) firstWord(s *Span) int {
-	o := openers[p.Word(int(s.First))]
+	o := int(p.info[s.First].opener)
 	return o*2 + logit.Flags(s.End-s.First == 1)
 }
 
