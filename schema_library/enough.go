@@ -29,7 +29,7 @@ func (r *ranger) lowest(set TypeSet) []int32 {
 	all := r.classesAbove(set)
 	var wide, out []int32
 	for _, c := range all {
-		wide = append(wide, r.dag.above[r.dag.order[c]]...)
+		wide = append(wide, r.dag.above[c]...)
 	}
 	wide = sortedRanks(wide)
 	for _, c := range all {
@@ -43,7 +43,7 @@ func (r *ranger) lowest(set TypeSet) []int32 {
 
 // wider says whether all that is said of a thing is above a class.
 func (r *ranger) wider(lowest []int32, class int32) bool {
-	above := r.dag.above[r.dag.order[class]]
+	above := r.dag.above[class]
 	for _, c := range lowest {
 		if _, ok := slices.BinarySearch(above, c); !ok {
 			return false

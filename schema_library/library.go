@@ -135,7 +135,7 @@ type Library struct {
 	Taxonomy *Taxonomy
 
 	all    []*Class
-	byName map[string]int32 // place in all
+	byName *nameTable // place in all
 	byID   func() map[classID]int32
 	above  func() [][]int32 // all ancestors of each class, ascending. Both are made when first asked for
 }
@@ -171,9 +171,11 @@ func (l *Library) ofKind(k Kind) *[]Class {
 // several goroutines.
 func (l *Library) Index() {
 	l.all = l.All()
-	l.byName = make(map[string]int32, len(l.all))
-	for i, c := range l.all {
-		l.byName[c.Name] = int32(i)
+	l.byName = newNameTable(len(l.all))
+	for _, c := range l.all {
+		if _, ok := l.byName.add(c.Name); !ok { // the first has it
+			l.byName.push(c.Name)
+		}
 	}
 	l.byID, l.above = sync.OnceValue(l.ids), sync.OnceValue(l.ancestors)
 }
@@ -194,7 +196,7 @@ func (l *Library) ancestors() [][]int32 {
 	for i, c := range l.all {
 		var above []int32
 		for _, p := range c.Parents {
-			if n, ok := l.byName[p]; ok && int(n) < i {
+			if n, ok := l.byName.find(p); ok && int(n) < i {
 				above = append(append(above, n), out[n]...)
 			}
 		}
@@ -208,7 +210,7 @@ func idKey(kind Kind, id string) string { return string(kind) + ":" + id }
 
 // Class finds a class by name; nil if there is none.
 func (l *Library) Class(name string) *Class {
-	if n, ok := l.byName[name]; ok {
+	if n, ok := l.byName.find(name); ok {
 		return l.all[n]
 	}
 	return nil
@@ -263,8 +265,8 @@ func (l *Library) IsA(name, class string) bool {
 	if name == class || class == Entity.Base() {
 		return true
 	}
-	i, ok1 := l.byName[name]
-	j, ok2 := l.byName[class]
+	i, ok1 := l.byName.find(name)
+	j, ok2 := l.byName.find(class)
 	if !ok1 || !ok2 {
 		return false
 	}
