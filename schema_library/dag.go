@@ -122,6 +122,14 @@ func (d *dag) isAbove(a, b wikidata.QID) bool {
 	return ok
 }
 
+// chain gives the ranks of the primary parent of a class, of its primary parent and so on.
+func (d *dag) chain(q wikidata.QID) (out []int32) {
+	for p, ok := d.primary[q]; ok; p, ok = d.primary[p] {
+		out = append(out, int32(d.rank[p]))
+	}
+	return out
+}
+
 func (d *dag) reach(q wikidata.QID) {
 	var all []int32
 	for _, p := range d.parents[q] {

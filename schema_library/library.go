@@ -60,6 +60,7 @@ type Class struct {
 	Primary     string   `json:"primary,omitempty"`     // of the parents, the one with the best evidence
 	Examples    []string `json:"examples,omitempty"`    // "Paris"; "(Marie Curie, Warsaw)"; words that say an event
 	Instances   int64    `json:"instances"`             // items counted through the taxonomy; statements
+	Beside      int32    `json:"beside,omitempty"`      // permille of the items typed by it that are of another class as well
 	Aliases     []string `json:"aliases,omitempty"`
 	Head        End      `json:"head,omitzero"`   // relations
 	Tail        End      `json:"tail,omitzero"`   // relations
