@@ -193,15 +193,15 @@ func (c *cover) improve(set uint64) uint64 {
 }
 
 // prune leaves out classes without which enough is covered still, the one that holds least first: a class that only
-// says a part more closely is not needed, nor is one for a single statement.
+// says a part more closely is not needed, nor is one for a stray statement.
 func (c *cover) prune(set uint64, typed int64) uint64 {
 	for {
 		drop, most, all := uint64(0), int64(-1), c.covered(set)
 		for m := set &^ c.locked; m != 0; m &= m - 1 {
 			one := m & -m
 			n := c.covered(set &^ one)
-			single := typed >= enoughSeen && n == all-1 && n == c.enough-1
-			if set != one && (n >= c.enough || single) && n > most {
+			stray := all-n <= strays(typed) && n >= c.enough-strays(typed)
+			if set != one && (n >= c.enough || stray) && n > most {
 				drop, most = one, n
 			}
 		}

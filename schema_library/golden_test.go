@@ -116,6 +116,7 @@ var wouldChange = map[string]string{
 	"P400":  "head: software; of 48 typed heads 37 are games, series of games and software, 11 companies, people, albums, programmes",
 	"P800":  "head, tail: human → work; organizations and people are guesses of the dump",
 	"P1001": "head: law, office, institution; 213 of 2,122 heads are people, who stand for their offices (John Paul II)",
+	"P1365": "head: organization, territory; states and cities are organizations too, 40 of 44 heads are, and four more are few",
 	"P1411": "tail: award; a film award and a prize are all that are seen",
 }
 

@@ -80,7 +80,7 @@ type End struct {
 	Cover    int32   `json:"cover,omitempty"`    // of those but for the vague and stray, covered by Types, in 1/1000
 	Isolated int64   `json:"isolated,omitempty"` // statements left out of Typed: see ranger.seen
 	Vague    int64   `json:"vague,omitempty"`    // of those typed, by a class above those of Types only: no evidence against them
-	Stray    int64   `json:"stray,omitempty"`    // of those typed, a single one that is no reason for a class of its own
+	Stray    int64   `json:"stray,omitempty"`    // of those typed, the one or two that are no reason for a class of their own
 	Violates int32   `json:"violates,omitempty"` // of those, outside the constraint of the property, in 1/1000
 }
 
