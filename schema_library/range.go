@@ -103,19 +103,21 @@ func newRanger(sel *selection, d *dag, names []string, instances map[TypeSet]int
 	return r
 }
 
-// classesAbove gives the ranks of all selected classes that items with these types belong to.
+// classesAbove gives the ranks of all selected classes that items with these types belong to, as Python will have it: the
+// nearest ones and what these inherit from, which is less than the dump says where parents were left out.
 func (r *ranger) classesAbove(set TypeSet) []int32 {
 	if got, ok := r.cache[set]; ok {
 		return got
 	}
 	var out []int32
 	r.sel.tax.Above(set.All(), func(q wikidata.QID) bool {
-		if rank, ok := r.dag.rank[q]; ok {
-			out = append(out, int32(rank))
+		rank, ok := r.dag.rank[q]
+		if ok {
+			out = append(append(out, int32(rank)), r.dag.above[rank]...)
 		}
-		return true
+		return !ok
 	})
-	slices.Sort(out)
+	out = sortedRanks(out)
 	r.cache[set] = out
 	return out
 }

@@ -3,6 +3,7 @@ package schemalib
 import (
 	"fmt"
 	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/knowcorpus/knowcorpus/internal/fact"
@@ -74,5 +75,42 @@ func TestWhatAConstraintNamesIsNotVague(t *testing.T) {
 	}
 	if lib.Class("Message") == nil {
 		t.Error("message is dropped")
+	}
+}
+
+// With one parent each the classes are the same, and a hint admits what inherits from it in Python, not what the dump puts
+// below it by a parent that was left out.
+func TestSingleInheritanceKeepsClassesAndHintsHold(t *testing.T) {
+	d := vagueWorld(600)
+	for _, e := range slices.Clone(d.entities) {
+		if len(e.InstanceOf) > 0 && (e.InstanceOf[0] == 14 || e.InstanceOf[0] == 15) {
+			d.statements[e.ID] = []fact.Statement{{Subject: e.ID, Claim: fact.Claim{Property: 50, Value: fact.Value{Kind: fact.Item, Item: e.ID}}}}
+		}
+	}
+	d.properties = []fact.Property{{ID: 50, Datatype: "wikibase-item", Labels: english("twin")}}
+	var names [2][]string
+	for i, single := range []bool{false, true} {
+		opt := DefaultOptions()
+		opt.SingleParent = single
+		lib, _, err := Build(gather(d, opt, 2), opt)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range lib.Entities {
+			names[i] = append(names[i], c.Name)
+		}
+		slices.Sort(names[i])
+		head := lib.ByID(Relation, "P50").Head
+		for _, class := range []string{"CountyOfPoland", "TownOfPoland"} {
+			if !slices.ContainsFunc(head.Names(), func(name string) bool { return lib.IsA(class, name) }) {
+				t.Errorf("single %v: %s is none of %v", single, class, head.Names())
+			}
+			if n := len(lib.Class(class).Parents); n != 2 && !single || n != 1 && single {
+				t.Errorf("single %v: %s has %d parents", single, class, n)
+			}
+		}
+	}
+	if !slices.Equal(names[0], names[1]) {
+		t.Errorf("classes %v\nwith one parent %v", names[0], names[1])
 	}
 }
