@@ -161,7 +161,7 @@ func (b *builder) name(kind Kind, id, label string) string {
 
 // entities builds the taxonomy and the entity types, in topological order.
 func (b *builder) entities() {
-	chosen := b.worded()
+	chosen := b.withoutVague(b.worded())
 	for _, q := range chosen {
 		b.report.Rules[b.sel.chosen[q]]++
 	}
@@ -178,12 +178,12 @@ func (b *builder) entities() {
 		names[b.dag.rank[q]] = b.name(Entity, q.String(), b.nameOf(b.stats.Classes[q].Labels))
 	}
 	b.ranger = newRanger(b.sel, b.dag, names, b.stats.Instances, b.named())
-	examples := b.entityExamples()
+	examples, beside := b.entityExamples(), b.beside()
 	for i, q := range b.dag.order {
 		it := b.stats.Classes[q]
 		c := Class{Name: names[i], Kind: Entity, ID: q.String(), Label: cmp.Or(pick(it.Labels, b.langs), q.String()),
 			Description: b.ownDescription(q), Aliases: b.aliases(it.Labels, it.Aliases),
-			Examples: examples[i], Instances: b.sel.count[q], Evidence: b.sel.chosen[q]}
+			Examples: examples[i], Instances: b.sel.count[q], Beside: beside[q], Evidence: b.sel.chosen[q]}
 		for _, p := range b.dag.parents[q] {
 			c.Parents = append(c.Parents, names[b.dag.rank[p]])
 		}

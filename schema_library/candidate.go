@@ -43,7 +43,7 @@ func (r *ranger) candidates(groups []weighted, already []int32) []int32 {
 // it holds is. Singles are an industry too, by the way, and so they hang below "academic discipline", which none of them is.
 func (r *ranger) ofWhatTheyAre(class int32, groups []weighted) bool {
 	var held, closer int64
-	above := r.dag.above[r.dag.order[class]]
+	above := r.dag.above[class]
 	for _, g := range groups {
 		if _, ok := slices.BinarySearch(g.classes, class); !ok {
 			continue

@@ -131,11 +131,27 @@ func (c *composer) describe(class *Class) {
 		what += fmt.Sprintf(say.some, c.property(c.some[q].id))
 	}
 	if what == bare && bare == fmt.Sprintf(say.any, class.Label) { // what little the item says is more than that
-		if own := description(c.b.stats.Classes[q].Descriptions, c.b.langs); withoutUsage(own) != "" {
-			what, class.Composed = withoutUsage(own), false
+		own := withoutUsage(description(c.b.stats.Classes[q].Descriptions, c.b.langs))
+		others := otherNames(class)
+		switch {
+		case own != "":
+			what, class.Composed = own, false
+		case len(others) > 0:
+			what += fmt.Sprintf(say.called, listed(others, say.or))
 		}
 	}
 	class.Description = sentence(what)
+}
+
+// otherNames gives the two first aliases that say more than the label.
+func otherNames(class *Class) (out []string) {
+	known := []string{letters(class.Label)}
+	for _, alias := range class.Aliases {
+		if l := letters(alias); len(out) < 2 && goodExample(alias) && !slices.Contains(known, l) {
+			known, out = append(known, l), append(out, alias)
+		}
+	}
+	return out
 }
 
 // above says what a class is a kind of: its primary parent, and the one of the others that holds the fewest things, which

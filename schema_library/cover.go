@@ -26,6 +26,7 @@ const (
 type cover struct {
 	candidates []int32
 	bits       []float64 // by candidate
+	open       []float64 // by candidate: 2 to the power of its bits
 	above      []uint64  // by candidate, the candidates above it
 	groups     []masked
 	total      float64
@@ -86,10 +87,10 @@ func (r *ranger) newCover(groups []weighted, already []int32, typed int64, permi
 	}
 	slices.SortFunc(c.groups, func(a, b masked) int { return cmp.Or(cmp.Compare(a.mask, b.mask), cmp.Compare(a.primary, b.primary)) })
 	for i, k := range c.candidates {
-		c.bits = append(c.bits, r.bits[k])
+		c.bits, c.open = append(c.bits, r.bits[k]), append(c.open, math.Exp2(r.bits[k]))
 		var above uint64
 		for j, o := range c.candidates {
-			if _, ok := slices.BinarySearch(r.dag.above[r.dag.order[k]], o); ok {
+			if _, ok := slices.BinarySearch(r.dag.above[k], o); ok {
 				above |= 1 << j
 			}
 		}
@@ -192,15 +193,15 @@ func (c *cover) improve(set uint64) uint64 {
 }
 
 // prune leaves out classes without which enough is covered still, the one that holds least first: a class that only
-// says a part more closely is not needed, nor is one for a single statement.
+// says a part more closely is not needed, nor is one for a stray statement.
 func (c *cover) prune(set uint64, typed int64) uint64 {
 	for {
 		drop, most, all := uint64(0), int64(-1), c.covered(set)
 		for m := set &^ c.locked; m != 0; m &= m - 1 {
 			one := m & -m
 			n := c.covered(set &^ one)
-			single := typed >= enoughSeen && n == all-1 && n == c.enough-1
-			if set != one && (n >= c.enough || single) && n > most {
+			stray := all-n <= strays(typed) && n >= c.enough-strays(typed)
+			if set != one && (n >= c.enough || stray) && n > most {
 				drop, most = one, n
 			}
 		}
@@ -324,7 +325,7 @@ func (c *cover) cost(set uint64) float64 {
 	if set != 0 {
 		open := 0.0
 		for m := set; m != 0; m &= m - 1 {
-			open += math.Exp2(c.bits[bits.TrailingZeros64(m)])
+			open += c.open[bits.TrailingZeros64(m)]
 		}
 		cost += wholeHint * math.Log2(open)
 	}

@@ -14,8 +14,8 @@ type dag struct {
 	rank    map[wikidata.QID]int            // place in order
 	parents map[wikidata.QID][]wikidata.QID // in the order of the bases
 	primary map[wikidata.QID]wikidata.QID
-	above   map[wikidata.QID][]int32 // ranks of all ancestors, ascending
-	unsafe  []Cut                    // parents left out because no order of bases has an MRO
+	above   [][]int32 // by rank: ranks of all ancestors, ascending
+	unsafe  []Cut     // parents left out because no order of bases has an MRO
 }
 
 // buildDAG lifts edges over classes that are not selected, reduces them and orders the bases so that Python can
@@ -31,7 +31,7 @@ func buildDAG(chosen []wikidata.QID, up func(wikidata.QID) []wikidata.QID, bette
 // reducedDAG is buildDAG but for the order of the bases.
 func reducedDAG(chosen []wikidata.QID, up func(wikidata.QID) []wikidata.QID, better func(a, b wikidata.QID) int, single bool) *dag {
 	d := &dag{rank: map[wikidata.QID]int{}, parents: map[wikidata.QID][]wikidata.QID{},
-		primary: map[wikidata.QID]wikidata.QID{}, above: map[wikidata.QID][]int32{}}
+		primary: map[wikidata.QID]wikidata.QID{}, above: make([][]int32, len(chosen))}
 	slices.Sort(chosen)
 	lifted := lift(chosen, up)
 	d.sort(chosen, lifted)
@@ -118,18 +118,26 @@ func (d *dag) reduce(q wikidata.QID, parents []wikidata.QID) {
 
 // isAbove says whether a is an ancestor of b.
 func (d *dag) isAbove(a, b wikidata.QID) bool {
-	_, ok := slices.BinarySearch(d.above[b], int32(d.rank[a]))
+	_, ok := slices.BinarySearch(d.above[d.rank[b]], int32(d.rank[a]))
 	return ok
+}
+
+// chain gives the ranks of the primary parent of a class, of its primary parent and so on.
+func (d *dag) chain(q wikidata.QID) (out []int32) {
+	for p, ok := d.primary[q]; ok; p, ok = d.primary[p] {
+		out = append(out, int32(d.rank[p]))
+	}
+	return out
 }
 
 func (d *dag) reach(q wikidata.QID) {
 	var all []int32
 	for _, p := range d.parents[q] {
 		all = append(all, int32(d.rank[p]))
-		all = append(all, d.above[p]...)
+		all = append(all, d.above[d.rank[p]]...)
 	}
 	slices.Sort(all)
-	d.above[q] = slices.Clip(slices.Compact(all))
+	d.above[d.rank[q]] = slices.Clip(slices.Compact(all))
 }
 
 // linearise orders the bases of every class so that C3 succeeds. All classes follow one precedence as far as it goes:
@@ -138,26 +146,37 @@ func (d *dag) reach(q wikidata.QID) {
 // strays least is taken. Where none works, the parent with the least evidence is left out, which is recorded.
 func (d *dag) linearise(better func(a, b wikidata.QID) int) {
 	precedence := d.precede(better)
-	mro := make(map[wikidata.QID][]wikidata.QID, len(d.order))
-	for _, q := range d.order {
-		list := d.parents[q]
-		slices.SortFunc(list, func(a, b wikidata.QID) int { return cmp.Compare(precedence[b], precedence[a]) })
+	mro, waits := make([][]int32, len(d.order)), make([]int32, len(d.order))
+	for i, q := range d.order {
+		list := make([]int32, len(d.parents[q]))
+		for k, p := range d.parents[q] {
+			list[k] = int32(d.rank[p])
+		}
+		slices.SortFunc(list, func(a, b int32) int { return cmp.Compare(precedence[b], precedence[a]) })
 		for {
-			order, line := straightest(q, list, mro, precedence)
+			order, line := straightest(int32(i), list, mro, precedence, waits)
 			if line != nil {
-				d.parents[q], mro[q] = order, line
+				d.parents[q], mro[i] = d.items(order), line
 				break
 			}
-			worst := slices.MaxFunc(list, better)
-			list = slices.DeleteFunc(slices.Clone(list), func(p wikidata.QID) bool { return p == worst })
-			d.unsafe = append(d.unsafe, Cut{Child: q, Parent: worst})
+			worst := slices.MaxFunc(list, func(a, b int32) int { return better(d.order[a], d.order[b]) })
+			list = slices.DeleteFunc(slices.Clone(list), func(p int32) bool { return p == worst })
+			d.unsafe = append(d.unsafe, Cut{Child: q, Parent: d.order[worst]})
 		}
 	}
 }
 
-// precede numbers classes, higher first in an order of bases: a topological order in which the least established of
+func (d *dag) items(ranks []int32) []wikidata.QID {
+	out := make([]wikidata.QID, len(ranks))
+	for i, r := range ranks {
+		out[i] = d.order[r]
+	}
+	return out
+}
+
+// precede numbers the classes of each rank, higher first in an order of bases: a topological order in which the least established of
 // the classes that are free is always next.
-func (d *dag) precede(better func(a, b wikidata.QID) int) map[wikidata.QID]int {
+func (d *dag) precede(better func(a, b wikidata.QID) int) []int32 {
 	waits := map[wikidata.QID]int{}
 	children := map[wikidata.QID][]wikidata.QID{}
 	ready := &queue{less: func(a, b wikidata.QID) bool { return better(a, b) > 0 }}
@@ -170,10 +189,10 @@ func (d *dag) precede(better func(a, b wikidata.QID) int) map[wikidata.QID]int {
 			heap.Push(ready, q)
 		}
 	}
-	precedence := make(map[wikidata.QID]int, len(d.order))
-	for ready.Len() > 0 {
+	precedence := make([]int32, len(d.order))
+	for next := int32(0); ready.Len() > 0; next++ {
 		q := heap.Pop(ready).(wikidata.QID)
-		precedence[q] = len(precedence)
+		precedence[d.rank[q]] = next
 		for _, c := range children[q] {
 			if waits[c]--; waits[c] == 0 {
 				heap.Push(ready, c)
@@ -185,10 +204,10 @@ func (d *dag) precede(better func(a, b wikidata.QID) int) map[wikidata.QID]int {
 
 // straightest tries the orders of the bases, all of them up to four bases, and gives the linearisation with the
 // fewest neighbours against the precedence; nil where no order has one.
-func straightest(q wikidata.QID, bases []wikidata.QID, mro map[wikidata.QID][]wikidata.QID, precedence map[wikidata.QID]int) (order, line []wikidata.QID) {
+func straightest(class int32, bases []int32, mro [][]int32, precedence, waits []int32) (order, line []int32) {
 	least := 0
-	permute(bases, func(try []wikidata.QID) bool {
-		got, ok := c3(q, lines(try, mro))
+	permute(bases, func(try []int32) bool {
+		got, ok := c3(class, lines(try, mro), waits)
 		if !ok {
 			return true
 		}
@@ -207,7 +226,7 @@ func straightest(q wikidata.QID, bases []wikidata.QID, mro map[wikidata.QID][]wi
 }
 
 // permute visits the orders of a list, the given one first, until visit says stop; of more than four, the rotations.
-func permute(list []wikidata.QID, visit func([]wikidata.QID) bool) {
+func permute(list []int32, visit func([]int32) bool) {
 	if len(list) > 4 {
 		for i := range list {
 			if !visit(slices.Concat(list[i:], list[:i])) {
@@ -216,8 +235,8 @@ func permute(list []wikidata.QID, visit func([]wikidata.QID) bool) {
 		}
 		return
 	}
-	var walk func(done, rest []wikidata.QID) bool
-	walk = func(done, rest []wikidata.QID) bool {
+	var walk func(done, rest []int32) bool
+	walk = func(done, rest []int32) bool {
 		if len(rest) == 0 {
 			return visit(done)
 		}
@@ -232,8 +251,8 @@ func permute(list []wikidata.QID, visit func([]wikidata.QID) bool) {
 	walk(nil, list)
 }
 
-func lines(bases []wikidata.QID, mro map[wikidata.QID][]wikidata.QID) [][]wikidata.QID {
-	out := make([][]wikidata.QID, 0, len(bases)+1)
+func lines(bases []int32, mro [][]int32) [][]int32 {
+	out := make([][]int32, 0, len(bases)+1)
 	for _, b := range bases {
 		out = append(out, mro[b])
 	}

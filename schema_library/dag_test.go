@@ -133,32 +133,37 @@ func TestC3IsPythons(t *testing.T) {
 	script.WriteString("def make(n, bases):\n    if any(b not in ok for b in bases):\n        return\n    try:\n" +
 		"        ok[n] = type(n, tuple(ok[b] for b in bases), {})\n        out[n] = [c.__name__ for c in ok[n].__mro__[:-1]]\n" +
 		"    except TypeError:\n        out[n] = None\n")
-	mro, want := map[string][]string{}, map[string][]string{}
-	for run := range 60 {
-		for i := range 9 {
-			name := fmt.Sprintf("C%d_%d", run, i)
-			var bases []string
-			for _, j := range rng.Perm(i) {
-				if len(bases) < 1+rng.IntN(3) {
-					bases = append(bases, fmt.Sprintf("C%d_%d", run, j))
-				}
+	const each = 9
+	name := func(n int32) string { return fmt.Sprintf("C%d_%d", n/each, n%each) }
+	mro, waits, want := map[int32][]int32{}, make([]int32, 60*each), map[string][]string{}
+	for class := range int32(60 * each) {
+		var bases []int32
+		var named []string
+		for _, j := range rng.Perm(int(class % each)) {
+			if len(bases) < 1+rng.IntN(3) {
+				bases = append(bases, class/each*each+int32(j))
+				named = append(named, name(bases[len(bases)-1]))
 			}
-			list, _ := json.Marshal(append([]string{}, bases...))
-			fmt.Fprintf(&script, "make(%q, %s)\n", name, list)
-			var lines [][]string
-			missing := false
-			for _, b := range bases {
-				missing = missing || mro[b] == nil
-				lines = append(lines, mro[b])
-			}
-			if missing {
-				continue
-			}
-			line, ok := c3(name, append(lines, bases))
-			if ok {
-				mro[name] = line
-			}
-			want[name] = line
+		}
+		list, _ := json.Marshal(append([]string{}, named...))
+		fmt.Fprintf(&script, "make(%q, %s)\n", name(class), list)
+		if slices.ContainsFunc(bases, func(b int32) bool { return mro[b] == nil }) {
+			continue
+		}
+		var lines [][]int32
+		for _, b := range bases {
+			lines = append(lines, mro[b])
+		}
+		line, ok := c3(class, append(lines, bases), waits)
+		if ok {
+			mro[class] = line
+		}
+		if slices.ContainsFunc(waits, func(n int32) bool { return n != 0 }) {
+			t.Fatalf("the scratch is left with %v", waits)
+		}
+		want[name(class)] = nil
+		for _, n := range line {
+			want[name(class)] = append(want[name(class)], name(n))
 		}
 	}
 	script.WriteString("print(json.dumps(out))\n")

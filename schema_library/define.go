@@ -12,10 +12,11 @@ import (
 // are part of every library, are the first of them.
 type loader struct {
 	lib     *Library
+	names   *nameTable
 	defined []defined
-	given   int32            // how many of defined are roots and literals
-	numbers map[string]int32 // by name in lower case: names are unique without regard to case
-	list    []string         // that is being read
+	given   int32    // how many of defined are roots and literals
+	list    []string // that is being read
+	waits   []int32  // scratch of c3, by number
 	texts   chunks[string]
 	ids     chunks[int32]
 	types   chunks[Typed]
@@ -38,7 +39,6 @@ func (c *chunks[T]) keep(list []T) []T {
 }
 
 type defined struct {
-	name  string
 	kind  Kind
 	bases []int32
 	mro   []int32 // method resolution order; nil as long as nobody asked
@@ -48,36 +48,23 @@ type defined struct {
 // newLoader makes room for so many classes.
 func newLoader(classes int) *loader {
 	classes += 3 + len(Literals)
-	l := &loader{lib: &Library{}, defined: make([]defined, 0, classes), numbers: make(map[string]int32, classes)}
+	l := &loader{lib: &Library{}, names: newNameTable(classes), defined: make([]defined, 0, classes)}
 	for _, k := range []Kind{Entity, Relation, Event} {
-		l.claim(k.Base())
-		l.defined = append(l.defined, defined{name: k.Base(), kind: k, at: -1})
+		l.names.add(k.Base())
+		l.defined = append(l.defined, defined{kind: k, at: -1})
 	}
 	for _, name := range Literals {
-		l.claim(name)
-		l.defined = append(l.defined, defined{name: name, kind: Entity, bases: []int32{0}, at: -1})
+		l.names.add(name)
+		l.defined = append(l.defined, defined{kind: Entity, bases: []int32{0}, at: -1})
 	}
 	l.given = int32(len(l.defined))
 	return l
 }
 
-// claim takes a name for the class that will be defined next. Where one has it already, it gives that one's name and
-// changes nothing.
-func (l *loader) claim(name string) (known string) {
-	key, before := strings.ToLower(name), len(l.numbers)
-	l.numbers[key] = int32(len(l.defined)) // at once, instead of a look first: nearly every name is new
-	if len(l.numbers) > before {
-		return ""
-	}
-	n := slices.IndexFunc(l.defined, func(d defined) bool { return strings.EqualFold(d.name, name) })
-	l.numbers[key] = int32(n)
-	return l.defined[n].name
-}
-
-// add defines a class whose name is claimed; what it gives back is good until the next one.
+// add defines the class of the last name; what it gives back is good until the next one.
 func (l *loader) add(name string, kind Kind, bases []int32) *Class {
 	list := l.lib.ofKind(kind)
-	l.defined = append(l.defined, defined{name: name, kind: kind, bases: bases, at: int32(len(*list))})
+	l.defined = append(l.defined, defined{kind: kind, bases: bases, at: int32(len(*list))})
 	*list = append(*list, Class{Name: name, Label: name, Kind: kind})
 	return &(*list)[len(*list)-1]
 }
@@ -98,17 +85,10 @@ func (l *loader) read() []string {
 	return list
 }
 
-// find finds a class by its very name, which is ASCII; the one that is being read is not found.
+// find finds a class by its very name; the one that is being read is not found.
 func (l *loader) find(name string) (int32, bool) {
-	var buf [128]byte
-	lower := append(buf[:0], name...)
-	for i, c := range lower {
-		if c >= 'A' && c <= 'Z' {
-			lower[i] = c | 0x20
-		}
-	}
-	n, ok := l.numbers[string(lower)]
-	return n, ok && int(n) < len(l.defined) && l.defined[n].name == name
+	n, ok := l.names.find(name)
+	return n, ok && int(n) < len(l.defined)
 }
 
 // bases finds the kind of a class and checks that Python could make it.
@@ -145,10 +125,10 @@ func (l *loader) bases(list []pycode.Expr) (kind Kind, bases []int32, err error)
 }
 
 // parents names the bases of a class but for the root of its kind.
-func (l *loader) parents(c *Class, bases []int32) {
-	for _, n := range bases {
-		if name := l.defined[n].name; name != c.Kind.Base() {
-			l.list = append(l.list, name)
+func (l *loader) parents(c *Class, bases []pycode.Expr) {
+	for _, b := range bases {
+		if name, _ := b.(pycode.Name); string(name) != c.Kind.Base() {
+			l.list = append(l.list, string(name))
 		}
 	}
 	if c.Parents = l.read(); c.Parents != nil {
@@ -159,7 +139,7 @@ func (l *loader) parents(c *Class, bases []int32) {
 func (l *loader) join(bases []int32) string {
 	names := make([]string, len(bases))
 	for i, n := range bases {
-		names[i] = l.defined[n].name
+		names[i] = string(l.names.name(n))
 	}
 	return strings.Join(names, ", ")
 }
@@ -169,7 +149,10 @@ func (l *loader) linearise(class int32, bases []int32) ([]int32, bool) {
 	for _, n := range bases {
 		lines = append(lines, l.order(n))
 	}
-	return c3(class, append(lines, bases))
+	for len(l.waits) < len(l.defined) {
+		l.waits = append(l.waits, 0)
+	}
+	return c3(class, append(lines, bases), l.waits)
 }
 
 // order gives the method resolution order of a class that was read. Only classes with several bases, and what is above

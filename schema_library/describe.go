@@ -82,7 +82,7 @@ type phrases struct {
 	also            string // between the first parent and a second one that says more
 	in, from, of    string // the place, the origin or the whole that its items have in common
 	with, some      string // what is stated of many, of a few
-	as, too         string // what they are to others; what else many of them are
+	as, too, called string // what they are to others; what else many of them are; other names
 	relation, event string
 	and, or         string
 }
@@ -91,12 +91,12 @@ type phrases struct {
 // signs alone ("école (établissement)"), rather than of English around foreign labels.
 var composed = map[string]phrases{
 	"en": {"%s, a kind of %s", "Any %s", "A type without a label in the languages asked for", " that is also a kind of ",
-		" in %s", " from %s", ", part of %s", "; often stated: %s", "; sometimes stated: %s", ", the %s of something", ", often also %s", "The %s of %s is %s", "Something said by the words %s", " and ", " or "},
+		" in %s", " from %s", ", part of %s", "; often stated: %s", "; sometimes stated: %s", ", the %s of something", ", often also %s", ", also called %s", "The %s of %s is %s", "Something said by the words %s", " and ", " or "},
 	"de": {"%s, eine Art von: %s", "Allgemein: %s", "Ein Typ ohne Namen in den gewählten Sprachen", ", zugleich eine Art von: ",
-		"; in: %s", "; aus: %s", "; Teil von: %s", "; oft angegeben: %s", "; manchmal angegeben: %s", "; von etwas: %s", "; oft auch: %s", "%s von %s: %s", "Etwas, das die Worte %s sagen", " und ", " oder "},
+		"; in: %s", "; aus: %s", "; Teil von: %s", "; oft angegeben: %s", "; manchmal angegeben: %s", "; von etwas: %s", "; oft auch: %s", "; auch genannt: %s", "%s von %s: %s", "Etwas, das die Worte %s sagen", " und ", " oder "},
 }
 
-var wordless = phrases{"%s (%s)", "(%s)", "–", " | ", " | %s", " | %s", " | %s", " | %s", " | %s", " | %s", " | %s", "%s: %s → %s", "%s", ", ", " | "}
+var wordless = phrases{"%s (%s)", "(%s)", "–", " | ", " | %s", " | %s", " | %s", " | %s", " | %s", " | %s", " | %s", " | %s", "%s: %s → %s", "%s", ", ", " | "}
 
 func (b *builder) phrases() phrases {
 	if p, ok := composed[b.langs[0]]; ok {

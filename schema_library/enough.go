@@ -7,18 +7,29 @@ import (
 
 // What a hint must cover is a share of the statements that could say anything against it. Two sorts cannot, and are
 // counted beside: things typed only by a class above one of the hint (that a school is an "organization" does not say it is
-// no educational institution), up to maxVague permille of all; and, of enoughSeen statements or more, a single one, which
-// is no reason for a class of its own.
+// no educational institution), up to maxVague permille of all; and single ones, which are no reason for a class of its own
+// (of the seventy-five things that "floruit" is said of, two are newspapers): see strays.
 const maxVague, enoughSeen = 50, 5
 
 // counted gives how many of the statements typed must be covered, and how many of the vague and stray ones are beside.
 func counted(typed, vague, covered int64, permille int32) (need, beside, stray int64) {
 	beside = min(vague, typed*maxVague/1000)
 	need = ((typed-beside)*int64(permille) + 999) / 1000
-	if typed >= enoughSeen && covered == need-1 {
-		return need - 1, beside, 1
+	if open := need - covered; open > 0 && open <= strays(typed) {
+		return covered, beside, open
 	}
 	return need, beside, 0
+}
+
+// strays is how many statements are no reason for a class of their own: one of five, two of twenty.
+func strays(typed int64) int64 {
+	switch {
+	case typed >= 4*enoughSeen:
+		return 2
+	case typed >= enoughSeen:
+		return 1
+	}
+	return 0
 }
 
 // lowest gives, of the classes that items with these types are of, those that are above no other: what the types say.
@@ -29,7 +40,7 @@ func (r *ranger) lowest(set TypeSet) []int32 {
 	all := r.classesAbove(set)
 	var wide, out []int32
 	for _, c := range all {
-		wide = append(wide, r.dag.above[r.dag.order[c]]...)
+		wide = append(wide, r.dag.above[c]...)
 	}
 	wide = sortedRanks(wide)
 	for _, c := range all {
@@ -43,7 +54,7 @@ func (r *ranger) lowest(set TypeSet) []int32 {
 
 // wider says whether all that is said of a thing is above a class.
 func (r *ranger) wider(lowest []int32, class int32) bool {
-	above := r.dag.above[r.dag.order[class]]
+	above := r.dag.above[class]
 	for _, c := range lowest {
 		if _, ok := slices.BinarySearch(above, c); !ok {
 			return false

@@ -20,6 +20,8 @@ func TestCounted(t *testing.T) {
 		{"a single one of few", 7, 0, 6, 6, 0, 1},
 		{"not of four", 4, 0, 3, 4, 0, 0},
 		{"not two", 7, 0, 5, 7, 0, 0},
+		{"two of twenty", 20, 0, 17, 17, 0, 2},
+		{"not three", 20, 0, 16, 19, 0, 0},
 	} {
 		need, beside, stray := counted(c.typed, c.vague, c.covered, 950)
 		if need != c.wantNeed || beside != c.wantBeside || stray != c.wantStray {

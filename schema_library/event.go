@@ -211,7 +211,31 @@ func (b *builder) qualifierEnd(id wikidata.PID, sum *QualifierStats) (End, bool)
 	case lit != "":
 		return End{Types: []Typed{{lit, sum.Statements, ByDatatype}}, Typed: sum.Statements, Cover: 1000}, true
 	}
-	return b.ranger.end(b.constraints[id].Value, sum.Tails, b.opt.CoverPermille), true
+	return b.itemRole(id, sum.Tails), true
+}
+
+// itemRole types a role by the values it has with the statements of one property; where too few of them have a type, by
+// those it has with all, else as the relation does, else not at all: of three causes why a position ended two were called
+// web pages.
+func (b *builder) itemRole(id wikidata.PID, tails Tally) End {
+	constraint := b.constraints[id].Value
+	end := b.ranger.end(constraint, tails, b.opt.CoverPermille)
+	if end.Typed >= b.opt.MinEvents {
+		return end
+	}
+	pooled := Tally{}
+	for _, of := range sortedKeys(b.stats.Properties) {
+		if q := b.stats.Properties[of].Qualifiers[id]; q != nil {
+			pooled.merge(q.Tails)
+		}
+	}
+	if all := b.ranger.end(constraint, pooled, b.opt.CoverPermille); all.Typed >= b.opt.MinEvents {
+		return all
+	}
+	if rel := b.lib.ByID(Relation, id.String()); rel != nil && rel.Tail.Typed >= b.opt.MinEvents {
+		return rel.Tail
+	}
+	return b.ranger.end(constraint, nil, b.opt.CoverPermille)
 }
 
 // triggers gives words that may say the event. Better ones are learned from text, later.

@@ -103,19 +103,20 @@ func constraintText(c TypeConstraint) string {
 // differ. The golden table shows the words beside the ends.
 var wouldChange = map[string]string{
 	"P607":  "tail: conflict",
-	"P641":  "head: human, sports team",
-	"P50":   "head: creative work; 14 of 290 heads are people, mistakes of the dump",
+	"P641":  "head: human, sports team; 44 of 1,028 heads are of sports organizations, 45 of associations, which more classes hang on; 936 are people, 91 %",
+	"P50":   "head: creative work; 14 of 290 heads are characters typed as human (Ulysses, Godfather); works alone are 92.8 %",
 	"P112":  "tail: human, organization",
 	"P131":  "head, tail: geographic entity, organization → territory; the ends of sub-properties widen it",
 	"P140":  "tail: religion, religious denomination; four in five denominations are organizations too",
-	"P170":  "head: work, fictional character; 182 statements, three of four heads in this dump are people or groups",
-	"P172":  "head: human; countries are used as heads in the dump",
-	"P175":  "head: musical work, album; seven in eight heads are typed as entity only",
+	"P170":  "head: work, fictional character; 88 of 182 heads are characters typed as human (Bambi, Celeborn), 16 are groups, 12 places",
+	"P172":  "head: human; 116 of 1,417 heads are states and 48 cities whose ethnic groups are stated; humans alone are 87.7 %",
+	"P175":  "head: musical work, album; 38 of 258 heads are characters typed as human (King Louie); the others are albums, songs, films, plays",
 	"P176":  "head: product; vehicle classes have no parents in this dump",
 	"P264":  "head: human, musical work, musical group",
-	"P400":  "head: software; 48 statements, most heads have no type",
+	"P400":  "head: software; of 48 typed heads 37 are games, series of games and software, 11 companies, people, albums, programmes",
 	"P800":  "head, tail: human → work; organizations and people are guesses of the dump",
-	"P1001": "head: law, office, institution; people stand for their offices in the dump",
+	"P1001": "head: law, office, institution; 213 of 2,122 heads are people, who stand for their offices (John Paul II)",
+	"P1365": "head: organization, territory; states and cities are organizations too, 40 of 44 heads are, and four more are few",
 	"P1411": "tail: award; a film award and a prize are all that are seen",
 }
 

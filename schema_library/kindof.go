@@ -52,10 +52,11 @@ func (b *builder) newKinds() *kinds {
 // of gives the label of the kind; "" where nothing says it.
 func (k *kinds) of(c *Class) string {
 	if k.english {
-		for _, words := range headNouns(c.Label) {
-			if o := k.labels[words]; o != nil && k.fits(o, c) {
-				return o.Label
-			}
+		if o := k.named(c, headNouns(c.Label)); o != nil {
+			return o.Label
+		}
+		if o := k.called(c); o != nil {
+			return o.Label
 		}
 	}
 	q, _ := wikidata.ParseQID(c.ID)
@@ -73,6 +74,53 @@ func (k *kinds) of(c *Class) string {
 		return ""
 	}
 	return best.Label
+}
+
+// called gives the class that half of the other names of a class say it is a kind of: a freighter is a "cargo ship".
+func (k *kinds) called(c *Class) (best *Class) {
+	votes, all, most := map[*Class]int{}, 0, 0
+	for _, alias := range c.Aliases {
+		if !strings.Contains(alias, " ") || letters(alias) == letters(c.Label) { // a lighthouse is no "light house"
+			continue
+		}
+		all++
+		o := k.named(c, headNouns(alias))
+		if votes[o]++; o != nil && votes[o] > most {
+			best, most = o, votes[o]
+		}
+	}
+	if most*2 < all {
+		return nil
+	}
+	return best
+}
+
+// letters is a name as it sounds: without regard to case, spaces, hyphens and the plural.
+func letters(name string) string {
+	return singular(strings.NewReplacer(" ", "", "-", "").Replace(strings.ToLower(name)))
+}
+
+// named gives the first class that goes by one of the nouns, in the plural too.
+func (k *kinds) named(c *Class, nouns []string) *Class {
+	for _, words := range nouns {
+		for _, label := range []string{words, singular(words)} {
+			if o := k.labels[label]; o != nil && k.fits(o, c) && !strings.EqualFold(o.Label, c.Label) {
+				return o
+			}
+		}
+	}
+	return nil
+}
+
+// singular takes the usual ending of the plural off the last of English words: "Filmfare Awards" are awards.
+func singular(words string) string {
+	switch {
+	case strings.HasSuffix(words, "ies"):
+		return strings.TrimSuffix(words, "ies") + "y"
+	case strings.HasSuffix(words, "s") && !strings.HasSuffix(words, "ss"):
+		return strings.TrimSuffix(words, "s")
+	}
+	return words
 }
 
 // Of the other types of the direct instances of a class, one that oftenShare permille of them and oftenItems have is told.
@@ -102,6 +150,9 @@ func (k *kinds) fits(o, c *Class) bool { return o != c && !k.b.lib.IsA(o.Name, c
 // that is "historic county" and "county", of "rigid truck" it is "truck".
 func headNouns(label string) (out []string) {
 	words := strings.Fields(strings.ToLower(label))
+	if len(words) == 0 {
+		return nil
+	}
 	from := 1 // the whole is the class itself
 	for i := 1; i < len(words); i++ {
 		if slices.Contains([]string{"of", "in", "for", "from", "by", "with", "on", "at"}, words[i]) {
@@ -111,6 +162,9 @@ func headNouns(label string) (out []string) {
 	}
 	for ; from < len(words); from++ {
 		out = append(out, strings.Join(words[from:], " "))
+	}
+	if last := words[len(words)-1]; strings.Contains(last, "-") { // a by-election is an election
+		out = append(out, last[strings.LastIndex(last, "-")+1:])
 	}
 	return out
 }

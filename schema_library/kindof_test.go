@@ -15,6 +15,7 @@ func TestHeadNouns(t *testing.T) {
 		"historic county of Wales": {"historic county", "county"},
 		"rigid truck":              {"truck"},
 		"Fruit":                    nil,
+		"by-election":              {"election"},
 		"of mice":                  {"mice"},
 		"":                         nil,
 	} {
@@ -46,6 +47,30 @@ func TestClassesWithoutParentsAreOfAKind(t *testing.T) {
 	}
 	for id, want := range map[string]string{"Q1": "Any truck.", "Q2": "Rigid truck, a kind of truck.", "Q3": "Muse, a kind of deity.", "Q4": "Any deity.",
 		"Q5": "Field, a kind of field of study.", "Q6": "Any field of study."} {
+		if got := lib.ByID(Entity, id).Description; got != want {
+			t.Errorf("%s: %q, want %q", id, got, want)
+		}
+	}
+}
+
+// Other names say the kind where half of them do, else they are told; a name spelled otherwise is no other name.
+func TestOtherNamesSayTheKind(t *testing.T) {
+	d := &dump{statements: map[wikidata.QID][]fact.Statement{}, items: map[wikidata.QID]Item{}}
+	for id, names := range map[wikidata.QID][]string{
+		1: {"ship"}, 2: {"house"}, 3: {"award"}, 4: {"freighter", "cargo ship", "cargo vessel"}, 5: {"lighthouse", "light house", "lighthouses"},
+		6: {"Filmfare Awards"}, 7: {"pageant", "Miss contest", "beauty contest", "pageant ship"}, 8: {"tambon", "subdistrict", "Tambons"},
+	} {
+		d.entities = append(d.entities, fact.Entity{ID: id, Labels: english(names[0]), Aliases: english(names[1:]...)})
+		for i := range wikidata.QID(5) {
+			d.entities = append(d.entities, fact.Entity{ID: 100*id + i, Labels: english(fmt.Sprint("Thing ", id, i)), InstanceOf: []wikidata.QID{id}})
+		}
+	}
+	lib, _, err := Build(gather(d, DefaultOptions(), 2), DefaultOptions())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for id, want := range map[string]string{"Q4": "Freighter, a kind of ship.", "Q5": "Any lighthouse.", "Q6": "Filmfare Awards, a kind of award.",
+		"Q7": "Any pageant, also called Miss contest or beauty contest.", "Q8": "Any tambon, also called subdistrict."} {
 		if got := lib.ByID(Entity, id).Description; got != want {
 			t.Errorf("%s: %q, want %q", id, got, want)
 		}

@@ -60,6 +60,7 @@ type Class struct {
 	Primary     string   `json:"primary,omitempty"`     // of the parents, the one with the best evidence
 	Examples    []string `json:"examples,omitempty"`    // "Paris"; "(Marie Curie, Warsaw)"; words that say an event
 	Instances   int64    `json:"instances"`             // items counted through the taxonomy; statements
+	Beside      int32    `json:"beside,omitempty"`      // permille of the items typed by it that are of another class as well
 	Aliases     []string `json:"aliases,omitempty"`
 	Head        End      `json:"head,omitzero"`   // relations
 	Tail        End      `json:"tail,omitzero"`   // relations
@@ -79,7 +80,7 @@ type End struct {
 	Cover    int32   `json:"cover,omitempty"`    // of those but for the vague and stray, covered by Types, in 1/1000
 	Isolated int64   `json:"isolated,omitempty"` // statements left out of Typed: see ranger.seen
 	Vague    int64   `json:"vague,omitempty"`    // of those typed, by a class above those of Types only: no evidence against them
-	Stray    int64   `json:"stray,omitempty"`    // of those typed, a single one that is no reason for a class of its own
+	Stray    int64   `json:"stray,omitempty"`    // of those typed, the one or two that are no reason for a class of their own
 	Violates int32   `json:"violates,omitempty"` // of those, outside the constraint of the property, in 1/1000
 }
 
@@ -135,7 +136,7 @@ type Library struct {
 	Taxonomy *Taxonomy
 
 	all    []*Class
-	byName map[string]int32 // place in all
+	byName *nameTable // place in all
 	byID   func() map[classID]int32
 	above  func() [][]int32 // all ancestors of each class, ascending. Both are made when first asked for
 }
@@ -171,9 +172,11 @@ func (l *Library) ofKind(k Kind) *[]Class {
 // several goroutines.
 func (l *Library) Index() {
 	l.all = l.All()
-	l.byName = make(map[string]int32, len(l.all))
-	for i, c := range l.all {
-		l.byName[c.Name] = int32(i)
+	l.byName = newNameTable(len(l.all))
+	for _, c := range l.all {
+		if _, ok := l.byName.add(c.Name); !ok { // the first has it
+			l.byName.push(c.Name)
+		}
 	}
 	l.byID, l.above = sync.OnceValue(l.ids), sync.OnceValue(l.ancestors)
 }
@@ -194,7 +197,7 @@ func (l *Library) ancestors() [][]int32 {
 	for i, c := range l.all {
 		var above []int32
 		for _, p := range c.Parents {
-			if n, ok := l.byName[p]; ok && int(n) < i {
+			if n, ok := l.byName.find(p); ok && int(n) < i {
 				above = append(append(above, n), out[n]...)
 			}
 		}
@@ -208,7 +211,7 @@ func idKey(kind Kind, id string) string { return string(kind) + ":" + id }
 
 // Class finds a class by name; nil if there is none.
 func (l *Library) Class(name string) *Class {
-	if n, ok := l.byName[name]; ok {
+	if n, ok := l.byName.find(name); ok {
 		return l.all[n]
 	}
 	return nil
@@ -263,8 +266,8 @@ func (l *Library) IsA(name, class string) bool {
 	if name == class || class == Entity.Base() {
 		return true
 	}
-	i, ok1 := l.byName[name]
-	j, ok2 := l.byName[class]
+	i, ok1 := l.byName.find(name)
+	j, ok2 := l.byName.find(class)
 	if !ok1 || !ok2 {
 		return false
 	}

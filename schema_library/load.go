@@ -3,11 +3,11 @@ package schemalib
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"slices"
 	"strconv"
 	"strings"
+	"unsafe"
 
 	"github.com/knowcorpus/knowcorpus/internal/pycode"
 )
@@ -67,17 +67,8 @@ func expected(src string) int {
 
 // readText reads a file into the text that the names and descriptions of classes will be pieces of.
 func readText(dir fs.FS, name string) (string, error) {
-	f, err := dir.Open(name)
-	if err != nil {
-		return "", err
-	}
-	defer f.Close()
-	var b strings.Builder
-	if info, err := f.Stat(); err == nil {
-		b.Grow(int(info.Size()))
-	}
-	_, err = io.Copy(&b, f)
-	return b.String(), err
+	b, err := fs.ReadFile(dir, name)
+	return unsafe.String(unsafe.SliceData(b), len(b)), err // nobody else has b: a copy would cost as much as reading
 }
 
 // LoadSource reads a library from one file that defines classes of any kind, bases first.
@@ -110,11 +101,11 @@ func (l *loader) module(file, src string) error {
 }
 
 func (l *loader) class(src pycode.Class) error {
-	if known := l.claim(src.Name); known != "" {
-		if known == src.Name && slices.ContainsFunc(l.defined[:l.given], func(d defined) bool { return d.name == known }) {
+	if known, ok := l.names.add(src.Name); !ok {
+		if known < l.given && string(l.names.name(known)) == src.Name {
 			return nil // the roots and literals are part of every library
 		}
-		return fmt.Errorf("there is a class %s already", known)
+		return fmt.Errorf("there is a class %s already", l.names.name(known))
 	}
 	if pycode.IsBuiltin(src.Name) {
 		return fmt.Errorf("the name hides a builtin of Python")
@@ -124,7 +115,7 @@ func (l *loader) class(src pycode.Class) error {
 		return err
 	}
 	c := l.add(src.Name, kind, bases)
-	l.parents(c, bases)
+	l.parents(c, src.Bases)
 	c.Description, c.Examples = l.readDoc(src.Doc)
 	for _, n := range bases { // until its own __init__ says otherwise
 		if parent := l.signed(n); parent != nil && len(c.Head.Types)+len(c.Tail.Types)+len(c.Roles) == 0 {

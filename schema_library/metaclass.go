@@ -128,7 +128,8 @@ func (b *builder) ofPages(q wikidata.QID, left map[wikidata.QID]string) bool {
 		!slices.ContainsFunc(b.sel.tax.Parents(q), other) {
 		return true
 	}
-	return ofWikimedia.MatchString(pick(item.Labels, english)) ||
+	label := pick(item.Labels, english)
+	return ofWikimedia.MatchString(label) || ofLists.MatchString(label) ||
 		ofWikimedia.MatchString(withoutUsage(description(item.Descriptions, english)))
 }
 

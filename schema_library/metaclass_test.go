@@ -35,6 +35,7 @@ func classesOfClasses() *dump {
 	add(11, "website", none)
 	add(12, "word class", none, 16889133)
 	add(13, "military branch", second)
+	add(14, "List of acts", none)
 	add(16889133, "class", none)
 	for i := range wikidata.QID(8) {
 		add(100+i, fmt.Sprint("Ship ", i), []wikidata.QID{1}, 9)
@@ -47,6 +48,7 @@ func classesOfClasses() *dump {
 		add(750+i, fmt.Sprint("Magazine ", i), []wikidata.QID{11})
 		add(800+i, fmt.Sprint("Noun ", i), []wikidata.QID{12}, 9)
 		add(900+i, fmt.Sprint("Cavalry ", i), []wikidata.QID{13})
+		add(950+i, fmt.Sprint("Act ", i), []wikidata.QID{14})
 		for n := range wikidata.QID(3) {
 			for _, kind := range []wikidata.QID{100, 200, 300, 800} {
 				add(100*(kind+i)+n, fmt.Sprint("Thing ", kind, i, n), []wikidata.QID{kind + i})
@@ -76,7 +78,7 @@ func TestClassesOfClassesAreLeftOut(t *testing.T) {
 	want := map[string]string{
 		"Q1": "drop/metaclass", "Q12": "drop/metaclass", "Q16889133": "drop/metaclass", // ships are typed by ferries; below "class"
 		"Q3": "drop/types-of-types", "Q5": "drop/rank", "Q427626": "drop/rank", // nobody declares it; all its items are ranks
-		"Q6": "drop/wikimedia-internal", "Q10": "drop/wikimedia-internal", // nothing but a list; its label says so
+		"Q6": "drop/wikimedia-internal", "Q10": "drop/wikimedia-internal", "Q14": "drop/wikimedia-internal", // nothing but a list; their labels say so
 	}
 	if !reflect.DeepEqual(dropped, want) {
 		t.Errorf("dropped %v\nwant    %v", dropped, want)

@@ -1,18 +1,18 @@
 package schemalib
 
 // c3 is Python's method resolution order of a class: the merge of the orders of its bases and of the list of bases
-// itself, which comes last in lines. It gives false where Python would raise TypeError.
-func c3[T comparable](class T, lines [][]T) ([]T, bool) {
+// itself, which comes last in lines; classes are numbers. It gives false where Python would raise TypeError. waits is
+// scratch for as many classes as there are numbers, all zero, and left so.
+func c3(class int32, lines [][]int32, waits []int32) ([]int32, bool) {
 	n := 1
 	for _, line := range lines {
 		n += len(line)
 	}
-	out := append(make([]T, 0, n), class)
+	out := append(make([]int32, 0, n), class)
 	if len(lines) == 2 {
 		return append(out, lines[0]...), true
 	}
-	waits := map[T]int{} // in how many lines a class still stands behind another
-	for _, line := range lines {
+	for _, line := range lines { // in how many lines a class still stands behind another
 		for _, x := range line[min(1, len(line)):] {
 			waits[x]++
 		}
@@ -23,6 +23,11 @@ func c3[T comparable](class T, lines [][]T) ([]T, bool) {
 		case merged:
 			return out, true
 		case stuck:
+			for _, line := range lines {
+				for _, x := range line {
+					waits[x] = 0
+				}
+			}
 			return nil, false
 		}
 		out = append(out, head)
@@ -44,7 +49,7 @@ const (
 )
 
 // freeHead finds the first class at the front of a line that stands behind none in any other.
-func freeHead[T comparable](lines [][]T, waits map[T]int) (head T, state int) {
+func freeHead(lines [][]int32, waits []int32) (head int32, state int) {
 	for _, line := range lines {
 		if len(line) > 0 {
 			if waits[line[0]] == 0 {

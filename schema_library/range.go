@@ -23,6 +23,7 @@ type ranger struct {
 	bits   []float64 // what a hint of the class of each rank costs a statement: see newRanger
 	all    float64   // bits of all items
 	extent []int64   // items below the class of each rank
+	alone  []bool    // the class of each rank has neither parents nor children in the dump
 	ownMemory
 }
 
@@ -93,6 +94,7 @@ func newRanger(sel *selection, d *dag, names []string, instances map[TypeSet]int
 	r.all = math.Log2(float64(items) + smallest)
 	for i, q := range d.order {
 		r.extent[i] = max(1, sel.count[q])
+		r.alone = append(r.alone, len(sel.tax.Parents(q)) == 0 && sel.below[q] == 0)
 		used := float64(1 + sel.below[q] + namedWorth*named[q])
 		share := float64(primary[i]+fewPrimary) / float64(r.extent[i]+fewPrimary)
 		r.bits = append(r.bits, math.Log2(float64(r.extent[i])+smallest)-established*math.Log2(used)+
@@ -101,19 +103,21 @@ func newRanger(sel *selection, d *dag, names []string, instances map[TypeSet]int
 	return r
 }
 
-// classesAbove gives the ranks of all selected classes that items with these types belong to.
+// classesAbove gives the ranks of all selected classes that items with these types belong to, as Python will have it: the
+// nearest ones and what these inherit from, which is less than the dump says where parents were left out.
 func (r *ranger) classesAbove(set TypeSet) []int32 {
 	if got, ok := r.cache[set]; ok {
 		return got
 	}
 	var out []int32
 	r.sel.tax.Above(set.All(), func(q wikidata.QID) bool {
-		if rank, ok := r.dag.rank[q]; ok {
-			out = append(out, int32(rank))
+		rank, ok := r.dag.rank[q]
+		if ok {
+			out = append(append(out, int32(rank)), r.dag.above[rank]...)
 		}
-		return true
+		return !ok
 	})
-	slices.Sort(out)
+	out = sortedRanks(out)
 	r.cache[set] = out
 	return out
 }
@@ -127,7 +131,7 @@ func (r *ranger) primaryAbove(set TypeSet) []int32 {
 	var out, wide []int32
 	all := r.classesAbove(set)
 	for _, c := range all {
-		wide = append(wide, r.dag.above[r.dag.order[c]]...)
+		wide = append(wide, r.dag.above[c]...)
 	}
 	wide = sortedRanks(wide)
 	for _, c := range all {
@@ -162,7 +166,7 @@ func (r *ranger) seen(t Tally) (groups []weighted, typed, isolated int64) {
 	alone := map[int32]int64{}
 	for _, g := range groups {
 		for _, c := range g.classes {
-			if r.isolated(c) {
+			if r.alone[c] {
 				alone[c] += g.n
 			}
 		}
@@ -172,19 +176,13 @@ func (r *ranger) seen(t Tally) (groups []weighted, typed, isolated int64) {
 		return groups, typed, 0
 	}
 	groups = slices.DeleteFunc(groups, func(g weighted) bool {
-		rare := !slices.ContainsFunc(g.classes, func(c int32) bool { return !r.isolated(c) || alone[c]*1000 >= all*minIsolated })
+		rare := !slices.ContainsFunc(g.classes, func(c int32) bool { return !r.alone[c] || alone[c]*1000 >= all*minIsolated })
 		if rare {
 			typed, isolated = typed-g.n, isolated+g.n
 		}
 		return rare
 	})
 	return groups, typed, isolated
-}
-
-// isolated says whether a class has neither parents nor children in the dump.
-func (r *ranger) isolated(c int32) bool {
-	q := r.dag.order[c]
-	return len(r.sel.tax.Parents(q)) == 0 && r.sel.below[q] == 0
 }
 
 // meets says whether two ascending (or short) lists of ranks share one.
@@ -201,7 +199,7 @@ func meets(classes, picks []int32) bool {
 func (r *ranger) outermost(picks []int32) []int32 {
 	var out []int32
 	for _, p := range picks {
-		above := r.dag.above[r.dag.order[p]]
+		above := r.dag.above[p]
 		if !meets(above, picks) && !slices.Contains(out, p) {
 			out = append(out, p)
 		}

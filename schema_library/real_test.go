@@ -153,7 +153,7 @@ func printed(c Class) Class {
 	for _, r := range c.Roles {
 		roles = append(roles, Role{Name: r.Name, ID: r.ID, End: strip(r.End, false)})
 	}
-	c.Roles, c.Evidence, c.Conflicts, c.OneOf = roles, "", nil, nil
+	c.Roles, c.Evidence, c.Beside, c.Conflicts, c.OneOf = roles, "", 0, nil, nil
 	c.Primary = ""
 	if len(c.Parents) > 0 {
 		c.Primary = c.Parents[0]

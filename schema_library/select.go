@@ -52,6 +52,7 @@ var leftOut = []struct {
 		20769287, // Wikimedia disambiguation category
 		30432511, // Wikimedia metacategory
 		15474042, // MediaWiki page
+		14946528, // conflation: what editors call an item that means several things (Safari, JPEG)
 	}},
 	{"drop/metaclass", []wikidata.QID{
 		19361238, // Wikidata metaclass

@@ -128,8 +128,9 @@ func qids(words []uint32) []wikidata.QID {
 // manyTimes is how many times the items of a class a direct type above it must hold, for that one to be what the thing is.
 const manyTimes = 20
 
-// ClassOf gives the classes of the library an item with these direct types belongs to, none above another, the one with
-// the most instances first, ties by name: what most things are told by comes before what few share. Of two direct types,
+// ClassOf gives the classes of the library an item with these direct types belongs to, none above another: those that
+// say by themselves what a thing is before those that hardly ever do (mostlyBeside), the one with the most instances first,
+// ties by name: what most things are told by comes before what few share. Of two direct types,
 // one below the other, the upper one counts where it holds manyTimes the items: Poland, a "sovereign state" and one of
 // nine "countries bordering the Baltic Sea", is a SovereignState. Empty where no type leads to a class.
 func (l *Library) ClassOf(types []wikidata.QID) []string {
@@ -158,7 +159,8 @@ func (l *Library) ClassOf(types []wikidata.QID) []string {
 	}
 	out = l.mostSpecific(out)
 	slices.SortFunc(out, func(a, b string) int {
-		return cmp.Or(cmp.Compare(l.Class(b).Instances, l.Class(a).Instances), cmp.Compare(a, b))
+		x, y := l.Class(a), l.Class(b)
+		return cmp.Or(cmp.Compare(x.Beside/mostlyBeside, y.Beside/mostlyBeside), cmp.Compare(y.Instances, x.Instances), cmp.Compare(a, b))
 	})
 	return out
 }

@@ -67,3 +67,7 @@ func clauses(s string) []string {
 
 // ofWikimedia says whether a text is about the projects themselves rather than the world.
 var ofWikimedia = regexp.MustCompile(`\b(Wikidata|Wikibase|Wikimedia|Wikipedia|Wikispecies|Wikinews|Wikisource|Wikiquote|Wikivoyage|Commons (category|gallery|page|file|Creator|Institution))\b`)
+
+// ofLists says whether a label is that of a list, which an editor took for what is on it: submarine classes are instances of
+// "List of submarine classes" (Q1428357). "List" is a word, and stays.
+var ofLists = regexp.MustCompile(`(?i)^lists? of `)

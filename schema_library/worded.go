@@ -38,7 +38,7 @@ func (b *builder) worded() []wikidata.QID {
 	for _, q := range nameless {
 		b.sel.drop(q, "drop/no-label")
 	}
-	d := reducedDAG(chosen, b.sel.tax.Parents, b.established, b.opt.SingleParent)
+	d := reducedDAG(chosen, b.sel.tax.Parents, b.established, false) // the same classes, whatever they inherit from
 	r := &ranger{sel: b.sel, dag: d, ownMemory: newMemory(0)}
 	left := b.metaclasses(d, r)
 	primary := make([]int64, len(d.order))

@@ -63,15 +63,28 @@ func checkSource(src string) error {
 			}
 		}
 	}
-	for _, bad := range []struct{ text, cause string }{
-		{"\x00", "a null byte"}, {"\r", "a carriage return without a newline"}, {"\f", "a form feed"},
-	} {
-		if i := strings.Index(src, bad.text); i >= 0 {
-			return &SyntaxError{1 + strings.Count(src[:i], "\n"), bad.cause}
+	for at := 0; at < len(src); at += checkedAtOnce {
+		block := src[at:min(at+checkedAtOnce, len(src))]
+		first, cause := len(block), ""
+		for _, bad := range forbidden {
+			if i := strings.IndexByte(block[:first], bad.char); i >= 0 {
+				first, cause = i, bad.cause
+			}
+		}
+		if cause != "" {
+			return &SyntaxError{1 + strings.Count(src[:at+first], "\n"), cause}
 		}
 	}
 	return nil
 }
+
+// checkedAtOnce is how much is searched for each forbidden byte before the next: what fits into the nearest cache.
+const checkedAtOnce = 1 << 14
+
+var forbidden = []struct {
+	char  byte
+	cause string
+}{{0, "a null byte"}, {'\r', "a carriage return without a newline"}, {'\f', "a form feed"}}
 
 // space skips blanks, and inside brackets also newlines and comments.
 func (p *parser) space() {
