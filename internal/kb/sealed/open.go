@@ -168,5 +168,6 @@ func mapFile(path string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("map %s: %w", path, err)
 	}
+	wantLargePages(data)
 	return data, nil
 }
