@@ -93,7 +93,7 @@ func read(file *sealed.File) (*Store, error) {
 		if sec.Name != "heads" || sec.Number >= Partitions {
 			return nil, fmt.Errorf("%w: unknown section %s %d", sealed.ErrCorrupt, sec.Name, sec.Number)
 		}
-		p, err := openPartition(sec.Data)
+		p, err := openPartition(&sec)
 		if err != nil {
 			return nil, fmt.Errorf("partition %d: %w", sec.Number, err)
 		}
@@ -106,8 +106,8 @@ func read(file *sealed.File) (*Store, error) {
 	return s, nil
 }
 
-func openPartition(data []byte) (*partition, error) {
-	cols, err := sealed.Split(data, 7)
+func openPartition(sec *sealed.Section) (*partition, error) {
+	cols, err := sec.Columns(columnCount)
 	if err != nil {
 		return nil, err
 	}
@@ -115,10 +115,10 @@ func openPartition(data []byte) (*partition, error) {
 	if p.filter, err = openFilter(cols[0]); err != nil {
 		return nil, err
 	}
-	if p.index, err = idindex.Open(cols[1]); err != nil {
+	if p.offsets, err = sealed.Uints32[uint32](cols[2]); err != nil {
 		return nil, err
 	}
-	if p.offsets, err = sealed.Uints32[uint32](cols[2]); err != nil {
+	if p.index, err = idindex.Open(cols[1], len(p.offsets)-1); err != nil {
 		return nil, err
 	}
 	if p.tails, err = sealed.Uints32[wikidata.QID](cols[3]); err != nil {
@@ -130,7 +130,7 @@ func openPartition(data []byte) (*partition, error) {
 	if p.places, err = sealed.Uints32[uint32](cols[5]); err != nil {
 		return nil, err
 	}
-	if len(p.offsets) != p.index.Len()+1 || len(p.props) != len(p.tails) ||
+	if len(p.props) != len(p.tails) ||
 		len(p.places) != (len(p.tails)+stride-1)/stride {
 		return nil, fmt.Errorf("%w: columns of different lengths", sealed.ErrCorrupt)
 	}
