@@ -27,7 +27,7 @@ import (
 //
 // What a phase has nothing to do with passes through it.
 var kbStage = &stage{
-	name: "kb", folder: "kb", reads: []string{"facts", "schema"}, rules: 5,
+	name: "kb", folder: "kb", reads: []string{"facts", "schema"}, rules: 6,
 	section: func(c config.Config) any { return c.KB },
 	files:   anchorFiles,
 	phases:  []string{"rows", "parts", "files", "links", "drafts", "draft", "seen", "surfaces", "seal"},
@@ -137,9 +137,9 @@ func pass(refs []job.Ref) job.Output { return job.Output{Next: refs} }
 func (k *kbJob) parts(ctx context.Context, env *job.Env, key string, refs []job.Ref) (job.Output, error) {
 	switch {
 	case strings.HasPrefix(key, entityKey):
-		return buildPart(ctx, env, key, entitiesKey, refs, entitystore.BuildPartition)
+		return buildPart(ctx, k, env, key, entitiesKey, refs, bytesOfEntity, entitystore.BuildPartition)
 	case strings.HasPrefix(key, statementKey):
-		return buildPart(ctx, env, key, factsKey, refs, factstore.BuildPartition)
+		return buildPart(ctx, k, env, key, factsKey, refs, bytesOfStatement, factstore.BuildPartition)
 	}
 	return pass(refs), nil
 }
@@ -165,7 +165,7 @@ func (k *kbJob) surfaces(ctx context.Context, env *job.Env, key string, refs []j
 	if !strings.HasPrefix(key, surfaceKey) {
 		return job.Output{}, fmt.Errorf("rows of %q reached the surfaces", key)
 	}
-	return buildPart(ctx, env, key, surfacesKey, refs, k.surfacePartition)
+	return buildPart(ctx, k, env, key, surfacesKey, refs, bytesOfSurface, k.surfacePartition)
 }
 
 func (k *kbJob) seal(ctx context.Context, env *job.Env, _ string, refs []job.Ref) (job.Output, error) {

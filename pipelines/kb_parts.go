@@ -25,13 +25,18 @@ import (
 )
 
 // buildPart builds one partition from its sorted rows into the work folder, and hands it to the file named next. Its
-// statistics travel in Meta.
-func buildPart[S any](ctx context.Context, env *job.Env, key, next string, refs []job.Ref,
+// statistics travel in Meta. A row takes so many bytes of memory meanwhile.
+func buildPart[S any](ctx context.Context, k *kbJob, env *job.Env, key, next string, refs []job.Ref, bytesOfRow int64,
 	build func(part uint32, rows iter.Seq2[[]byte, error], w io.Writer) (S, error)) (job.Output, error) {
 	number, err := partNumber(key)
 	if err != nil {
 		return job.Output{}, err
 	}
+	release, err := k.memory().take(ctx, bytesOfRow*rowsIn(refs)+besideSort)
+	if err != nil {
+		return job.Output{}, err
+	}
+	defer release()
 	var stats S
 	o, err := env.Store.PutIfAbsent(ctx, path.Join(env.Work, "parts", key), func(w io.Writer) (err error) {
 		stats, err = build(number, keysOf(spill.Merge(ctx, env.Store, refs)), w)
@@ -164,7 +169,7 @@ func (k *kbJob) countLinks(ctx context.Context, env *job.Env, key string, refs [
 	if err != nil {
 		return job.Output{}, err
 	}
-	defer w.rows.Discard()
+	defer w.discard()
 	l := &linkCounter{k: k, w: w, entities: entities}
 	for row, err := range spill.Merge(ctx, env.Store, refs) {
 		if err == nil {

@@ -56,6 +56,13 @@ type rowSpill struct {
 	forms      gazetteer.Rower
 	counts     map[string]int64
 	buf        []byte
+	release    func() // of the memory taken
+}
+
+// discard frees what is held, whether or not it was closed.
+func (w *rowSpill) discard() {
+	w.rows.Discard()
+	w.release()
 }
 
 func (k *kbJob) newSpill(ctx context.Context, env *job.Env) (*rowSpill, error) {
@@ -63,9 +70,13 @@ func (k *kbJob) newSpill(ctx context.Context, env *job.Env) (*rowSpill, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &rowSpill{surfaces: surfaces, linkShards: k.linkShards, counts: map[string]int64{}}
+	release, err := k.memory().take(ctx, 2*k.sortMemory()+besideSort)
+	if err != nil {
+		return nil, err
+	}
+	w := &rowSpill{surfaces: surfaces, linkShards: k.linkShards, counts: map[string]int64{}, release: release}
 	w.forms.Partitions = uint32(surfaces)
-	w.rows = spill.NewWriter(env.Temp, entitySections+statementSections+surfaces+k.linkShards, int64(k.config.Memory))
+	w.rows = spill.NewWriter(env.Temp, entitySections+statementSections+surfaces+k.linkShards, k.sortMemory())
 	w.entities.Add = func(part uint32, record []byte) error { return w.rows.Add(int(part), record, nil) }
 	return w, nil
 }
@@ -155,7 +166,7 @@ func (k *kbJob) factRows(ctx context.Context, env *job.Env, part string) (job.Ou
 	if err != nil {
 		return job.Output{}, err
 	}
-	defer w.rows.Discard()
+	defer w.discard()
 	names := k.names()
 	for e, err := range rowsOf[fact.Entity](ctx, env.Store, "facts", []job.File{{Name: "entities/part-" + part + ".parquet"}}) {
 		if err == nil {
@@ -230,7 +241,7 @@ func (k *kbJob) textRows(ctx context.Context, env *job.Env, key string, ref job.
 	if err != nil {
 		return job.Output{}, err
 	}
-	defer w.rows.Discard()
+	defer w.discard()
 	site := task.Wiki()
 	err = document.Read(ctx, task, document.Options{Lang: k.config.Languages[0]}, func(it document.Item) error {
 		switch {

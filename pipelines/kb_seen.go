@@ -25,7 +25,7 @@ func (k *kbJob) drafts(ctx context.Context, env *job.Env, key string, refs []job
 	if !ok || len(k.inputs) == 2 {
 		return pass(refs), nil
 	}
-	out, err := buildPart(ctx, env, draftKey+number, draftFileKey, refs, k.draftPartition)
+	out, err := buildPart(ctx, k, env, draftKey+number, draftFileKey, refs, bytesOfSurface, k.draftPartition)
 	out.Next = append(out.Next, refs...)
 	return out, err
 }
@@ -77,7 +77,8 @@ func (k *kbJob) seen(ctx context.Context, env *job.Env, key string, refs []job.R
 	if err != nil {
 		return job.Output{}, err
 	}
-	defer w.rows.Discard()
+	defer w.discard()
+	maxSeen := int(k.sortMemory() / bytesOfSeen)
 	c := seenCounter{forms: forms, counts: map[gazetteer.Entry]*seenForm{}}
 	err = document.Read(ctx, task, document.Options{Lang: k.config.Languages[0]}, func(it document.Item) error {
 		if it.Doc == nil {
@@ -95,8 +96,8 @@ func (k *kbJob) seen(ctx context.Context, env *job.Env, key string, refs []job.R
 	return w.close(ctx, env, "seen-"+key)
 }
 
-// maxSeen bounds the forms that are counted in memory: some 100 bytes each.
-const maxSeen = 1 << 20
+// bytesOfSeen is what a form takes while it is counted. As much is held for counting as for sorting.
+const bytesOfSeen = 100
 
 // seenCounter counts articles by form.
 type seenCounter struct {

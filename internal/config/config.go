@@ -17,6 +17,7 @@ type Config struct {
 	Workers   int      `yaml:"workers" doc:"tasks at the same time in a process; 0: one a core"`
 	Range     Bytes    `yaml:"range" doc:"compressed bytes of input a task reads; does not change the output"`
 	Memory    Bytes    `yaml:"memory" doc:"memory a task may sort in before it spills; does not change the output"`
+	Budget    Bytes    `yaml:"budget" doc:"memory of a process that builds the knowledge base: its tasks wait for each other; does not change the output"`
 
 	Ingest   Ingest   `yaml:"ingest"`
 	Schema   Schema   `yaml:"schema"`
@@ -72,7 +73,7 @@ type Publish struct {
 // Default is the configuration before anything is said.
 func Default() Config {
 	return Config{
-		Out: "out", Languages: []string{"en"}, Runner: "direct", Range: 4 << 20, Memory: 96 << 20,
+		Out: "out", Languages: []string{"en"}, Runner: "direct", Range: 4 << 20, Memory: 96 << 20, Budget: 1 << 30,
 		Ingest: Ingest{
 			SkipDatatypes: []string{"commonsMedia", "external-id", "geo-shape", "math", "musical-notation", "tabular-data", "url"},
 			MaxRejects:    0.001, MaxRecord: 64 << 20,

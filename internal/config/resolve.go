@@ -161,6 +161,8 @@ func (r *Resolved) check() error {
 		return bad("range", "it is at least 1KiB")
 	case c.Memory < 1<<20:
 		return bad("memory", "it is at least 1MiB")
+	case c.Budget < 64<<20:
+		return bad("budget", "it is at least 64MiB")
 	case c.Ingest.MaxRejects < 0 || c.Ingest.MaxRejects > 1:
 		return bad("ingest.max_rejects", "it is a share between 0 and 1")
 	case c.Annotate.MaxRejects < 0 || c.Annotate.MaxRejects > 1:

@@ -8,7 +8,13 @@ import (
 	"github.com/knowcorpus/knowcorpus/internal/kb/sealed"
 )
 
-var kind = sealed.Kind{Magic: "KCENTIT\n", Version: 1, Noun: "entity store"}
+var kind = sealed.Kind{Magic: "KCENTIT\n", Version: 2, Noun: "entity store"}
+
+// Columns of a section; see Format in doc.go.
+const (
+	itemColumns  = 9
+	titleColumns = 4
+)
 
 // Meta is what a file says about itself. Classes are the names that Entity.Classes index.
 type Meta struct {
@@ -28,9 +34,9 @@ func Assemble(w io.Writer, parts []Part, classes []string) error {
 			return fmt.Errorf("assemble entity store: partition %d after %d", p.Number, parts[i-1].Number)
 		}
 		meta.Add(p.Stats)
-		sections[i] = sealed.Part{Name: "items", Number: p.Number, Open: p.Open}
+		sections[i] = sealed.Part{Name: "items", Number: p.Number, Columns: itemColumns, Open: p.Open}
 		if p.Number >= titlePart {
-			sections[i].Name, sections[i].Number = "titles", p.Number-titlePart
+			sections[i].Name, sections[i].Number, sections[i].Columns = "titles", p.Number-titlePart, titleColumns
 		}
 	}
 	return sealed.Assemble(w, kind, meta, sections)

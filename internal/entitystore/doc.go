@@ -6,7 +6,7 @@
 // Types and Classes take two or three cache lines and allocate nothing. Some 130 bytes an item, mostly text.
 // It refuses to search: names are the gazetteer's.
 //
-// # Format (version 1)
+// # Format (version 2)
 //
 // A sealed file (package sealed), magic "KCENTIT\n", all integers little-endian: section "meta" (JSON of Meta), then
 // ascending a section "items" for each partition of ids (idindex.Split) that is not empty, with the columns

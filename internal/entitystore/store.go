@@ -89,9 +89,9 @@ func read(file *sealed.File) (*Store, error) {
 			for len(s.items) <= int(sec.Number) {
 				s.items = append(s.items, nil)
 			}
-			s.items[sec.Number], err = openItems(sec.Data)
+			s.items[sec.Number], err = openItems(&sec)
 		case sec.Name == "titles" && int(sec.Number) < len(s.titles):
-			s.titles[sec.Number], err = openTitles(sec.Data)
+			s.titles[sec.Number], err = openTitles(&sec)
 		default:
 			err = fmt.Errorf("%w: unknown section", sealed.ErrCorrupt)
 		}
@@ -102,15 +102,12 @@ func read(file *sealed.File) (*Store, error) {
 	return s, nil
 }
 
-func openItems(data []byte) (*itemPart, error) {
-	cols, err := sealed.Split(data, 9)
+func openItems(sec *sealed.Section) (*itemPart, error) {
+	cols, err := sec.Columns(itemColumns)
 	if err != nil {
 		return nil, err
 	}
 	p := &itemPart{records: cols[2]}
-	if p.index, err = idindex.Open(cols[0]); err != nil {
-		return nil, err
-	}
 	for i, dst := range map[int]*[]uint32{
 		1: &p.offsets, 3: &p.sets, 4: &p.setOffsets, 6: &p.classes, 7: &p.redirectFrom,
 	} {
@@ -123,14 +120,17 @@ func openItems(data []byte) (*itemPart, error) {
 			return nil, err
 		}
 	}
-	if len(p.offsets) != p.index.Len()+1 || len(p.sets) != p.index.Len() || len(p.redirectFrom) != len(p.redirectTo) {
+	if p.index, err = idindex.Open(cols[0], len(p.offsets)-1); err != nil {
+		return nil, err
+	}
+	if len(p.sets) != p.index.Len() || len(p.redirectFrom) != len(p.redirectTo) {
 		return nil, fmt.Errorf("%w: columns of different lengths", sealed.ErrCorrupt)
 	}
 	return p, nil
 }
 
-func openTitles(data []byte) (t titlePartition, err error) {
-	cols, err := sealed.Split(data, 4)
+func openTitles(sec *sealed.Section) (t titlePartition, err error) {
+	cols, err := sec.Columns(titleColumns)
 	if err != nil {
 		return t, err
 	}

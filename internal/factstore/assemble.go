@@ -10,7 +10,9 @@ import (
 	"github.com/knowcorpus/knowcorpus/internal/kb/sealed"
 )
 
-var kind = sealed.Kind{Magic: "KCFACTS\n", Version: 2, Noun: "fact store"}
+var kind = sealed.Kind{Magic: "KCFACTS\n", Version: 3, Noun: "fact store"}
+
+const columnCount = 7 // of a section; see Format in doc.go
 
 // Meta is what a file says about itself.
 type Meta struct{ Stats }
@@ -29,7 +31,7 @@ func Assemble(w io.Writer, parts []Part, earlier Stats) error {
 			return fmt.Errorf("assemble fact store: partition %d after %d", p.Number, parts[i-1].Number)
 		}
 		meta.Add(p.Stats)
-		sections[i] = sealed.Part{Name: "heads", Number: p.Number, Open: p.Open}
+		sections[i] = sealed.Part{Name: "heads", Number: p.Number, Columns: columnCount, Open: p.Open}
 	}
 	return sealed.Assemble(w, kind, meta, sections)
 }

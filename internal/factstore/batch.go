@@ -1,6 +1,9 @@
 package factstore
 
-import "github.com/knowcorpus/knowcorpus/wikidata"
+import (
+	"github.com/knowcorpus/knowcorpus/internal/kb/idindex"
+	"github.com/knowcorpus/knowcorpus/wikidata"
+)
 
 // Pair is a question: does a statement lead from Head to Tail?
 type Pair struct{ Head, Tail wikidata.QID }
@@ -38,14 +41,31 @@ func (s *Store) hasBatch(pairs []Pair, held []bool) (sum uint64) {
 		maybe[n] = uint8(i) // an append without a branch
 		n += one(blocks[i].mayHold(hashes[i]))
 	}
-	for _, i := range maybe[:n] {
-		p, rel := s.part(pairs[i].Head)
-		if from, to := p.head(rel); from < to {
-			sum += uint64(p.tails[from]) + uint64(p.props[from])
+	return sum + s.lookUp(pairs, maybe[:n], held)
+}
+
+// lookUp answers the pairs at these positions: index, statements of the head, tails, each for all of them.
+func (s *Store) lookUp(pairs []Pair, at []uint8, held []bool) (sum uint64) {
+	var (
+		parts    [batch]*partition
+		from, to [batch]uint32
+	)
+	for i, k := range at {
+		p, rel := s.part(pairs[k].Head) // there is one: its filter was asked
+		parts[i] = p
+		sum += p.index.Touch(rel)
+	}
+	for i, k := range at {
+		_, rel := idindex.Split(uint32(pairs[k].Head))
+		from[i], to[i] = parts[i].head(rel)
+	}
+	for i, p := range parts[:len(at)] {
+		if f := from[i]; f < to[i] {
+			sum += uint64(p.tails[f]) + uint64(p.props[f])
 		}
 	}
-	for _, i := range maybe[:n] {
-		held[i] = s.holds(pairs[i].Head, pairs[i].Tail)
+	for i, k := range at {
+		held[k] = parts[i].holds(from[i], to[i], pairs[k].Tail)
 	}
 	return sum
 }

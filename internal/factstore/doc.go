@@ -9,7 +9,7 @@
 // 9 bytes a statement; what stands behind it (ids, literals, qualifiers) some 20 to 40 more, read only for a hit.
 // It refuses to search by tail or by value.
 //
-// # Format (version 2)
+// # Format (version 3)
 //
 // A sealed file (package sealed), magic "KCFACTS\n", all integers little-endian: section "meta" (JSON of Meta), then
 // ascending a section "heads" for each partition of head ids (idindex.Split) that is not empty, with the columns

@@ -93,7 +93,7 @@ func read(file *sealed.File) (*Store, error) {
 		if sec.Name != "heads" || sec.Number >= Partitions {
 			return nil, fmt.Errorf("%w: unknown section %s %d", sealed.ErrCorrupt, sec.Name, sec.Number)
 		}
-		p, err := openPartition(sec.Data)
+		p, err := openPartition(&sec)
 		if err != nil {
 			return nil, fmt.Errorf("partition %d: %w", sec.Number, err)
 		}
@@ -106,8 +106,8 @@ func read(file *sealed.File) (*Store, error) {
 	return s, nil
 }
 
-func openPartition(data []byte) (*partition, error) {
-	cols, err := sealed.Split(data, 7)
+func openPartition(sec *sealed.Section) (*partition, error) {
+	cols, err := sec.Columns(columnCount)
 	if err != nil {
 		return nil, err
 	}
@@ -115,10 +115,10 @@ func openPartition(data []byte) (*partition, error) {
 	if p.filter, err = openFilter(cols[0]); err != nil {
 		return nil, err
 	}
-	if p.index, err = idindex.Open(cols[1]); err != nil {
+	if p.offsets, err = sealed.Uints32[uint32](cols[2]); err != nil {
 		return nil, err
 	}
-	if p.offsets, err = sealed.Uints32[uint32](cols[2]); err != nil {
+	if p.index, err = idindex.Open(cols[1], len(p.offsets)-1); err != nil {
 		return nil, err
 	}
 	if p.tails, err = sealed.Uints32[wikidata.QID](cols[3]); err != nil {
@@ -130,7 +130,7 @@ func openPartition(data []byte) (*partition, error) {
 	if p.places, err = sealed.Uints32[uint32](cols[5]); err != nil {
 		return nil, err
 	}
-	if len(p.offsets) != p.index.Len()+1 || len(p.props) != len(p.tails) ||
+	if len(p.props) != len(p.tails) ||
 		len(p.places) != (len(p.tails)+stride-1)/stride {
 		return nil, fmt.Errorf("%w: columns of different lengths", sealed.ErrCorrupt)
 	}
@@ -149,7 +149,12 @@ func (s *Store) part(head wikidata.QID) (p *partition, rel uint32) {
 // line.
 func (s *Store) HasPair(head, tail wikidata.QID) bool {
 	h := pairHash(head, tail)
-	return s.block(head, h).mayHold(h) && s.holds(head, tail)
+	if !s.block(head, h).mayHold(h) {
+		return false
+	}
+	p, rel := s.part(head)
+	from, to := p.head(rel)
+	return p.holds(from, to, tail)
 }
 
 // block is the part of the filters that knows of a pair.
@@ -162,10 +167,9 @@ func (s *Store) block(head wikidata.QID, h uint64) *block {
 	return &f[blockOf(h, len(f))]
 }
 
-// holds looks the pair up.
-func (s *Store) holds(head, tail wikidata.QID) bool {
-	p, rel := s.part(head)
-	for from, to := p.pair(rel, tail); from < to; from++ {
+// holds tells whether one of the statements at [from, to), which are of one head, leads to tail and is not deprecated.
+func (p *partition) holds(from, to uint32, tail wikidata.QID) bool {
+	for from, to = p.among(from, to, tail); from < to; from++ {
 		if p.props[from]&deprecated == 0 {
 			return true
 		}
@@ -259,6 +263,11 @@ const fewTails = 16
 // pair gives the positions of the statements from a head to a tail.
 func (p *partition) pair(rel uint32, tail wikidata.QID) (from, to uint32) {
 	from, to = p.head(rel)
+	return p.among(from, to, tail)
+}
+
+// among gives those of the statements at [from, to), which are of one head, that lead to a tail.
+func (p *partition) among(from, to uint32, tail wikidata.QID) (_, _ uint32) {
 	if tail == 0 {
 		return 0, 0
 	}

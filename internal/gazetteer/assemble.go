@@ -9,7 +9,9 @@ import (
 	"github.com/knowcorpus/knowcorpus/internal/kb/sealed"
 )
 
-var kind = sealed.Kind{Magic: "KCGAZET\n", Version: 3, Noun: "gazetteer"}
+var kind = sealed.Kind{Magic: "KCGAZET\n", Version: 4, Noun: "gazetteer"}
+
+const columnCount = 4 // of a section; see Format in doc.go
 
 // Meta is what a file says about itself.
 type Meta struct {
@@ -30,6 +32,7 @@ func Assemble(w io.Writer, parts []Part, earlier Stats, opts Options) error {
 	sections := make([]sealed.Part, opts.Partitions)
 	for i := range sections {
 		sections[i] = sealed.Bytes("forms", uint32(i), empty)
+		sections[i].Columns = columnCount
 	}
 	for i, p := range parts {
 		if p.Number >= opts.Partitions || (i > 0 && p.Number <= parts[i-1].Number) {

@@ -16,10 +16,10 @@
 // is cache misses that are under way together. It refuses forms of more than MaxTokens tokens and does not keep the strings:
 // a form cannot be listed, only looked up.
 //
-// # Format (version 3)
+// # Format (version 4)
 //
 // A sealed file (package sealed), magic "KCGAZET\n": section "meta" (JSON of Meta), then a section "forms" for each
-// partition 0 … Meta.Partitions-1 with four columns (sealed.Columns), all integers little-endian:
+// partition 0 … Meta.Partitions-1 with four columns, all integers little-endian:
 //
 //	buckets, 64 bytes each
 //	  0   7    tag of each slot: bits 32–39 of its hash

@@ -98,7 +98,7 @@ func read(file *sealed.File, o openOptions) (*Gazetteer, error) {
 		if s.Name != "forms" || s.Number != uint32(i) {
 			return nil, fmt.Errorf("%w: section %s %d instead of partition %d", sealed.ErrCorrupt, s.Name, s.Number, i)
 		}
-		p, err := openPartition(base, s.Data)
+		p, err := openPartition(base, &s)
 		if err != nil {
 			return nil, fmt.Errorf("partition %d: %w", i, err)
 		}

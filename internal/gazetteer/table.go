@@ -192,12 +192,12 @@ type filterLines struct{ first, n uint32 }
 func (f filterLines) line(h uint64) uint32 { return f.first + uint32(mulHigh(h, uint64(f.n))) }
 
 // openPartition views a section of a file that begins at base.
-func openPartition(base, data []byte) (partition, error) {
-	cols, err := sealed.Split(data, 4)
+func openPartition(base []byte, sec *sealed.Section) (partition, error) {
+	cols, err := sec.Columns(columnCount)
 	if err != nil {
 		return partition{}, err
 	}
-	var at [4]filterLines
+	var at [columnCount]filterLines
 	for i := range at {
 		at[i] = filterLines{lineOf(base, cols[i]), uint32(len(cols[i]) / bucketSize)}
 		if i != 1 && (len(cols[i]) == 0 || len(cols[i])%bucketSize != 0) {

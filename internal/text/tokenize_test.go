@@ -179,3 +179,27 @@ func BenchmarkSentences(b *testing.B) {
 		out = Sentences(s, toks, "en", out[:0])
 	}
 }
+
+func TestLowerRun(t *testing.T) {
+	for n := range 20 {
+		for at := range n {
+			for c := range 256 {
+				b := []byte(strings.Repeat("m", n))
+				b[0], b[n-1], b[at] = 'a', 'z', byte(c)
+				want := n
+				if c < 'a' || c > 'z' {
+					want = at
+				}
+				for from := range n + 1 {
+					expect := max(want-from, 0)
+					if from > at {
+						expect = n - from
+					}
+					if got := lowerRun(string(b), from); got != expect {
+						t.Fatalf("%q has %d letters from %d on, not %d", b, expect, from, got)
+					}
+				}
+			}
+		}
+	}
+}

@@ -6,11 +6,9 @@
 //
 // # Format
 //
-//	 0   4   1 dense, 2 sparse
-//	 4   4   number of ids
-//	 8   56  zero
-//	64       dense: lines of 64 bytes, each 7 words of 64 bits for 448 ids and a word with the ids before the line;
-//	         sparse: the ids, relative to the partition, ascending, 4 bytes each
+// Dense: lines of 64 bytes, each 7 words of 64 bits for 448 ids and a word with the ids before the line, up to that of the
+// last id. Sparse: the ids, relative to the partition, ascending, 4 bytes each. It is sparse where that is no longer than
+// dense. The number of ids is known elsewhere, and with it which of the two an index is: so it opens without being read.
 package idindex
 
 import (
@@ -30,29 +28,24 @@ const Bits = 19
 func Split(id uint32) (part, rel uint32) { return id >> Bits, id & (1<<Bits - 1) }
 
 const (
-	dense       = 1
-	sparse      = 2
-	headSize    = 64
 	idsPerLine  = 7 * 64
 	wordsInLine = 8
+	lineSize    = 8 * wordsInLine
 )
 
 // Build encodes ids, which are relative to the partition and strictly ascending.
 func Build(ids []uint32) []byte {
-	head := make([]byte, headSize)
-	binary.LittleEndian.PutUint32(head[4:], uint32(len(ids)))
+	var out []byte
 	span := 0
 	if len(ids) > 0 {
-		span = (int(ids[len(ids)-1])/idsPerLine + 1) * 64
+		span = (int(ids[len(ids)-1])/idsPerLine + 1) * lineSize
 	}
-	if 4*len(ids) < span {
-		binary.LittleEndian.PutUint32(head, sparse)
+	if 4*len(ids) <= span {
 		for _, id := range ids {
-			head = binary.LittleEndian.AppendUint32(head, id)
+			out = binary.LittleEndian.AppendUint32(out, id)
 		}
-		return head
+		return out
 	}
-	binary.LittleEndian.PutUint32(head, dense)
 	words := make([]uint64, span/8)
 	for _, id := range ids {
 		line, bit := id/idsPerLine, id%idsPerLine
@@ -66,9 +59,9 @@ func Build(ids []uint32) []byte {
 		}
 	}
 	for _, w := range words {
-		head = binary.LittleEndian.AppendUint64(head, w)
+		out = binary.LittleEndian.AppendUint64(out, w)
 	}
-	return head
+	return out
 }
 
 // Index is an open index. The zero value holds no ids.
@@ -78,32 +71,33 @@ type Index struct {
 	sparse []uint32
 }
 
-// Open views an encoded index.
-func Open(b []byte) (Index, error) {
-	if len(b) < headSize {
-		return Index{}, fmt.Errorf("%w: id index of %d bytes", sealed.ErrCorrupt, len(b))
-	}
-	x := Index{n: binary.LittleEndian.Uint32(b[4:])}
-	var err error
-	switch kind := binary.LittleEndian.Uint32(b); kind {
-	case dense:
-		x.lines, err = sealed.Uints64(b[headSize:])
-		if err == nil && len(x.lines)%wordsInLine != 0 {
-			err = fmt.Errorf("%w: id index of %d words", sealed.ErrCorrupt, len(x.lines))
-		}
-	case sparse:
-		x.sparse, err = sealed.Uints32[uint32](b[headSize:])
-		if err == nil && len(x.sparse) != int(x.n) {
-			err = fmt.Errorf("%w: id index of %d ids instead of %d", sealed.ErrCorrupt, len(x.sparse), x.n)
-		}
+// Open views an encoded index of n ids.
+func Open(b []byte, n int) (x Index, err error) {
+	x.n = uint32(n)
+	switch {
+	case n < 0 || n > 1<<Bits || len(b) > 4*n:
+		return x, fmt.Errorf("%w: id index of %d bytes for %d ids", sealed.ErrCorrupt, len(b), n)
+	case len(b) == 4*n:
+		x.sparse, err = sealed.Uints32[uint32](b)
+	case len(b)%lineSize != 0:
+		return x, fmt.Errorf("%w: id index of %d bytes", sealed.ErrCorrupt, len(b))
 	default:
-		err = fmt.Errorf("%w: id index of kind %d", sealed.ErrCorrupt, kind)
+		x.lines, err = sealed.Uints64(b)
 	}
 	return x, err
 }
 
 // Len is the number of ids.
 func (x *Index) Len() int { return int(x.n) }
+
+// Touch loads what Rank of a dense index reads, so that it is at hand soon: many of them wait together where so many
+// Ranks would wait one after the other. What it gives means nothing.
+func (x *Index) Touch(id uint32) uint64 {
+	if at := id / idsPerLine * wordsInLine; int(at) < len(x.lines) {
+		return x.lines[at]
+	}
+	return 0
+}
 
 // Rank gives the position of an id, relative to the partition, and whether it is present. It is below Len.
 func (x *Index) Rank(id uint32) (int, bool) {

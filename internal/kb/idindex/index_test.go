@@ -23,7 +23,7 @@ func TestRankEqualsCounting(t *testing.T) {
 				order = append(order, id)
 			}
 			slices.Sort(order)
-			x, err := Open(Build(order))
+			x, err := Open(Build(order), len(order))
 			if err != nil || x.Len() != len(order) {
 				t.Fatalf("%d ids, %v", x.Len(), err)
 			}
@@ -42,10 +42,10 @@ func TestRankEqualsCounting(t *testing.T) {
 }
 
 func FuzzOpen(f *testing.F) {
-	f.Add(Build([]uint32{1, 5, 900}), uint32(5))
-	f.Add(Build([]uint32{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17}), uint32(3))
-	f.Fuzz(func(t *testing.T, b []byte, id uint32) {
-		x, err := Open(slices.Clone(b))
+	f.Add(Build([]uint32{1, 5, 900}), 3, uint32(5))
+	f.Add(Build([]uint32{0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17}), 18, uint32(3))
+	f.Fuzz(func(t *testing.T, b []byte, n int, id uint32) {
+		x, err := Open(slices.Clone(b), n)
 		if err != nil {
 			return
 		}

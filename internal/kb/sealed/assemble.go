@@ -9,9 +9,10 @@ import (
 
 // Part is a section to be, kept elsewhere until a file is assembled.
 type Part struct {
-	Name   string
-	Number uint32
-	Open   func() (io.ReadCloser, error)
+	Name    string
+	Number  uint32
+	Columns int // that the data has, as WriteColumns writes them; their lengths go to the directory; 0: plain bytes
+	Open    func() (io.ReadCloser, error)
 }
 
 // Built is a partition of a table that was built, with what was counted: what a table is assembled from.
@@ -52,6 +53,9 @@ func copyPart(out *Writer, p Part) error {
 		return err
 	}
 	defer r.Close()
+	if p.Columns > 0 {
+		return out.Columns(p.Name, p.Number, p.Columns, r)
+	}
 	return out.Section(p.Name, p.Number, r)
 }
 

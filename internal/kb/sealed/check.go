@@ -58,7 +58,7 @@ func (f *File) verify(workers int, stop *atomic.Bool) error {
 
 // matches compares a section piece by piece, so that it can be told to stop.
 func matches(data []byte, sum uint64, stop *atomic.Bool) bool {
-	const piece = 4 << 20
+	const piece = 1 << 20
 	d := xxhash.New()
 	for len(data) > 0 && !stop.Load() {
 		n := min(piece, len(data))

@@ -61,13 +61,22 @@ func Columns(cols ...[]byte) []byte {
 
 // Split is the reverse of WriteColumns for a section that must have exactly n of them.
 func Split(b []byte, n int) ([][]byte, error) {
-	at := uint64(roundUp(8 + 8*n))
+	at := uint64(tableSize(n))
 	if uint64(len(b)) < at || binary.LittleEndian.Uint64(b) != uint64(n) {
 		return nil, fmt.Errorf("%w: a section of %d bytes without its %d columns", ErrCorrupt, len(b), n)
 	}
-	out := make([][]byte, n)
+	return cut(b[at:], b[8:8+8*n])
+}
+
+// tableSize is what the table of n columns takes.
+func tableSize(n int) int { return roundUp(8 + 8*n) }
+
+// cut gives the columns of these lengths, 8 bytes each.
+func cut(b, lengths []byte) ([][]byte, error) {
+	out := make([][]byte, len(lengths)/8)
+	at := uint64(0)
 	for i := range out {
-		size := binary.LittleEndian.Uint64(b[8+8*i:])
+		size := binary.LittleEndian.Uint64(lengths[8*i:])
 		if left := uint64(len(b)) - at; size > left || uint64(roundUp(int(size))) > left {
 			return nil, fmt.Errorf("%w: column %d of %d bytes reaches outside of its section", ErrCorrupt, i, size)
 		}

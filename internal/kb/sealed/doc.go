@@ -2,7 +2,7 @@
 //
 // Nouns: Writer, File, Section, Check. Invariant: a file that opens has a whole head, directory and tail, and its length;
 // its sections agree with their checksums when Open, Verify or Verified has said so. Opening reads the first and last
-// 64 bytes and the directory, whatever the size; verifying streams all sections at memory speed (some 10 GB/s a core when
+// 64 bytes and the directory, whatever the size, so that a file that lies on a disk opens after three reads; verifying streams all sections at memory speed (some 10 GB/s a core when
 // the file is cached), before the file opens, behind its back or not at all (Check). A file that is cut short, of another
 // kind, another version or another byte order is refused with an error that says which.
 //
@@ -20,7 +20,9 @@
 //	  16  8    offset of the section in the file
 //	  24  8    length of the section in bytes
 //	  32  8    XXH64 of the section
-//	  40  8    zero
+//	  40  8    number of its columns; 0 where it is not divided
+//	           then 8 bytes for each column of each entry: its length. Columns begin at multiples of 64, the first where
+//	           the section does
 //	tail       64 bytes, at a multiple of 64, the last of the file
 //	  0   8    offset of the directory
 //	  8   8    number of its entries

@@ -1,6 +1,10 @@
 package sealed
 
-import "io"
+import (
+	"io"
+
+	"golang.org/x/sys/unix"
+)
 
 // largeWrite is a multiple of what a processor maps at once, 2 MiB. Linux keeps what is written by so much at a time in
 // pages of that size, where the file system has them (ext4, XFS), and maps them as such: a look-up at random then takes
@@ -32,3 +36,7 @@ func (l *largeWriter) flush() error {
 	l.buf = l.buf[:0]
 	return err
 }
+
+// wantLargePages asks that what is read of a mapping be kept in large pages too; those of a file that lies in the cache in
+// small ones stay small. That it is not possible is no error.
+func wantLargePages(data []byte) { unix.Madvise(data, unix.MADV_HUGEPAGE) }

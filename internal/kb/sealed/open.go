@@ -24,6 +24,16 @@ type Section struct {
 	Name   string
 	Number uint32
 	Data   []byte
+
+	columns [][]byte
+}
+
+// Columns gives the columns of a section that must have exactly n of them. It reads nothing.
+func (s *Section) Columns(n int) ([][]byte, error) {
+	if len(s.columns) != n {
+		return nil, fmt.Errorf("%w: %d columns instead of %d", ErrCorrupt, len(s.columns), n)
+	}
+	return s.columns, nil
 }
 
 // Open maps a file and checks head, tail and directory, and the sections as check says.
@@ -101,11 +111,24 @@ func (f *File) readDirectory(kind Kind) error {
 	if at > end || at < headSize || n > (end-at)/entrySize {
 		return fmt.Errorf("%w: directory of %d entries at %d", ErrCorrupt, n, at)
 	}
-	dir := f.data[at : at+n*entrySize]
+	columns := uint64(0)
+	for b := f.data[at : at+n*entrySize]; len(b) > 0; b = b[entrySize:] {
+		columns += min(binary.LittleEndian.Uint64(b[40:]), size) // and not around the end
+	}
+	if columns > (end-at-n*entrySize)/8 {
+		return fmt.Errorf("%w: directory of %d columns at %d", ErrCorrupt, columns, at)
+	}
+	dir := f.data[at : at+n*entrySize+columns*8]
 	if directorySum(f.data[:headSize], dir) != binary.LittleEndian.Uint64(tail[16:]) {
 		return fmt.Errorf("%w: directory", ErrCorrupt)
 	}
+	return f.readEntries(dir, n, at)
+}
+
+// readEntries reads a directory of n entries that stands at an offset.
+func (f *File) readEntries(dir []byte, n, at uint64) error {
 	f.entries = make([]entry, n)
+	lengths := dir[n*entrySize:]
 	for i := range f.entries {
 		b := dir[i*entrySize:]
 		off, length := binary.LittleEndian.Uint64(b[16:]), binary.LittleEndian.Uint64(b[24:])
@@ -118,6 +141,12 @@ func (f *File) readDirectory(kind Kind) error {
 			off:    int64(off), size: int64(length),
 			sum: binary.LittleEndian.Uint64(b[32:]),
 		}
+		cols := 8 * binary.LittleEndian.Uint64(b[40:])
+		var err error
+		if f.entries[i].columns, err = cut(f.data[off:off+length], lengths[:cols]); err != nil {
+			return err
+		}
+		lengths = lengths[cols:]
 	}
 	return nil
 }
@@ -126,7 +155,7 @@ func (f *File) readDirectory(kind Kind) error {
 func (f *File) Sections() []Section {
 	out := make([]Section, len(f.entries))
 	for i, e := range f.entries {
-		out[i] = Section{Name: e.name, Number: e.number, Data: f.data[e.off : e.off+e.size : e.off+e.size]}
+		out[i] = Section{Name: e.name, Number: e.number, Data: f.data[e.off : e.off+e.size : e.off+e.size], columns: e.columns}
 	}
 	return out
 }
@@ -168,5 +197,6 @@ func mapFile(path string) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("map %s: %w", path, err)
 	}
+	wantLargePages(data)
 	return data, nil
 }

@@ -3,8 +3,10 @@ package sealed
 import (
 	"bytes"
 	"errors"
+	"io"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
 	"testing"
@@ -179,9 +181,82 @@ func TestColumns(t *testing.T) {
 	}
 }
 
+// columns is a Part with these columns.
+func columns(n int, cols ...[]byte) Part {
+	p := Bytes("table", 0, Columns(cols...))
+	p.Columns = n
+	return p
+}
+
+func TestColumnsInTheDirectory(t *testing.T) {
+	var b bytes.Buffer
+	long := bytes.Repeat([]byte{7}, 65)
+	plain := Bytes("plain", 0, []byte("hello"))
+	if err := Assemble(&b, kind, nil, []Part{plain, columns(3, []byte{1, 2, 3, 4}, nil, long), columns(1, long), plain}); err != nil {
+		t.Fatal(err)
+	}
+	f, err := FromBytes(b.Bytes(), kind, CheckNow)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var lengths [][]int
+	for _, s := range f.Sections()[1:] {
+		var each []int
+		cols, err := s.Columns(len(s.columns))
+		for _, c := range cols {
+			each = append(each, len(c))
+		}
+		if _, wrong := s.Columns(2); err != nil || !errors.Is(wrong, ErrCorrupt) {
+			t.Errorf("section %s: %v; as two columns: %v", s.Name, err, wrong)
+		}
+		lengths = append(lengths, each)
+	}
+	if want := [][]int{nil, {4, 0, 65}, {65}, nil}; !reflect.DeepEqual(lengths, want) {
+		t.Errorf("columns of %v bytes, want %v", lengths, want)
+	}
+	if third := f.Sections()[2].columns[2]; !bytes.Equal(third, long) {
+		t.Errorf("the third column is %v", third)
+	}
+}
+
+func TestPartWithoutItsColumns(t *testing.T) {
+	short := columns(1, []byte{1})
+	short.Open = Bytes("", 0, Columns([]byte{1})[:64]).Open
+	for name, p := range map[string]Part{
+		"another number": columns(2, []byte{1}), "no table": {Columns: 9, Open: Bytes("", 0, []byte("hello")).Open}, "cut": short,
+	} {
+		if err := Assemble(io.Discard, kind, nil, []Part{p}); err == nil {
+			t.Errorf("%s: no error", name)
+		}
+	}
+}
+
+// TestDirectoryLies: lengths that a checksum vouches for are not believed all the same.
+func TestDirectoryLies(t *testing.T) {
+	for _, lie := range []int64{-1, 65, 1 << 40} {
+		var b bytes.Buffer
+		w := NewWriter(&b, kind)
+		if err := w.Columns("table", 0, 1, bytes.NewReader(Columns([]byte{1}))); err != nil {
+			t.Fatal(err)
+		}
+		w.entries[0].cols[0] = lie
+		if err := w.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := FromBytes(b.Bytes(), kind, CheckNow); !errors.Is(err, ErrCorrupt) {
+			t.Errorf("a column of %d bytes: %v", lie, err)
+		}
+	}
+}
+
 func FuzzFromBytes(f *testing.F) {
 	f.Add(sample(f))
 	f.Add(sample(f)[:100])
+	var b bytes.Buffer
+	if err := Assemble(&b, kind, nil, []Part{columns(2, []byte("one"), []byte("two"))}); err != nil {
+		f.Fatal(err)
+	}
+	f.Add(b.Bytes())
 	f.Fuzz(func(t *testing.T, b []byte) {
 		file, err := FromBytes(b, kind, CheckNow)
 		if err != nil {
@@ -189,6 +264,7 @@ func FuzzFromBytes(f *testing.F) {
 		}
 		for _, s := range file.Sections() {
 			Split(s.Data, 3)
+			s.Columns(2)
 			Uints32[uint32](s.Data)
 		}
 	})

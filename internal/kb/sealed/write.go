@@ -24,6 +24,9 @@ type entry struct {
 	off    int64
 	size   int64
 	sum    uint64
+	cols   []int64 // lengths of its columns, when it is written
+
+	columns [][]byte // when it is read
 }
 
 // NewWriter begins a file of a kind.
@@ -58,6 +61,30 @@ func (s *Writer) Section(name string, number uint32, r io.Reader) error {
 	return s.err
 }
 
+// Columns is Section for what WriteColumns wrote: the table of its n columns becomes part of the directory.
+func (s *Writer) Columns(name string, number uint32, n int, r io.Reader) error {
+	table := make([]byte, tableSize(n))
+	if _, err := io.ReadFull(r, table); err != nil || binary.LittleEndian.Uint64(table) != uint64(n) {
+		return fmt.Errorf("section %s %d does not begin with a table of %d columns", name, number, n)
+	}
+	var lengths []int64
+	want := int64(0)
+	for i := range n {
+		size := int64(binary.LittleEndian.Uint64(table[8+8*i:]))
+		lengths = append(lengths, size)
+		want += int64(roundUp(int(size)))
+	}
+	if err := s.Section(name, number, r); err != nil {
+		return err
+	}
+	e := &s.entries[len(s.entries)-1]
+	if e.size != want {
+		return fmt.Errorf("section %s %d has %d bytes of columns instead of %d", name, number, e.size, want)
+	}
+	e.cols = lengths
+	return nil
+}
+
 // Close writes the directory and the tail. The underlying writer stays open.
 func (s *Writer) Close() error {
 	dir := make([]byte, 0, entrySize*len(s.entries))
@@ -68,7 +95,13 @@ func (s *Writer) Close() error {
 		binary.LittleEndian.PutUint64(b[16:], uint64(e.off))
 		binary.LittleEndian.PutUint64(b[24:], uint64(e.size))
 		binary.LittleEndian.PutUint64(b[32:], e.sum)
+		binary.LittleEndian.PutUint64(b[40:], uint64(len(e.cols)))
 		dir = append(dir, b[:]...)
+	}
+	for _, e := range s.entries {
+		for _, size := range e.cols {
+			dir = binary.LittleEndian.AppendUint64(dir, uint64(size))
+		}
 	}
 	at := s.off
 	s.write(dir)
