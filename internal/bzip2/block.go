@@ -30,7 +30,11 @@ type Block struct {
 }
 
 // NewDecoder gives a Decoder: 17 MB of address space, of which 7 MB are touched.
-func NewDecoder() *Decoder { return new(Decoder) }
+func NewDecoder() *Decoder {
+	d := new(Decoder)
+	d.runs.buf = make([]byte, PieceBytes)
+	return d
+}
 
 // DecodeBlock decodes and verifies the block whose magic begins at a bit of src. Its content is then read with Piece.
 // The error is an *Error whose Bit counts from the beginning of src; its rule is RuleTruncated where src ends too early.
@@ -61,6 +65,9 @@ func (d *Decoder) DecodeBlock(src []byte, bit int64) (Block, error) {
 
 // Piece gives the next part of the block's content, nil at its end. It is valid until the next call.
 func (d *Decoder) Piece() []byte { return d.runs.next() }
+
+// Swap makes the piece that was given last the caller's: the next one is written to memory of PieceBytes.
+func (d *Decoder) Swap(memory []byte) { d.runs.buf = memory[:PieceBytes] }
 
 // readHeader reads all that stands before the symbols. A rule that is not empty says what is wrong.
 func (d *Decoder) readHeader(r *bitReader) (rule, detail string) {

@@ -108,6 +108,32 @@ func TestDecodeAgreesWithStandardLibrary(t *testing.T) {
 	}
 }
 
+// A piece that was swapped for other memory stays as it was given while later ones are written.
+func TestSwap(t *testing.T) {
+	content := bytes.Repeat(append(bytes.Repeat([]byte{'y'}, 300), "0123456789"...), 12_000) // more than a piece
+	file := oneStream(content, 2<<20).Bytes()
+	c, err := NewChain(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer c.Close()
+	var pieces [][]byte
+	for {
+		if _, err := c.Next(); err == io.EOF {
+			break
+		} else if err != nil {
+			t.Fatal(err)
+		}
+		for p := c.Piece(); p != nil; p = c.Piece() {
+			pieces = append(pieces, p)
+			c.Swap(make([]byte, PieceBytes))
+		}
+	}
+	if got := bytes.Join(pieces, nil); len(pieces) < 4 || !bytes.Equal(got, content) {
+		t.Errorf("%d pieces of %d bytes are not the content of %d", len(pieces), len(got), len(content))
+	}
+}
+
 // program gives a bzip2 program, or skips.
 func program(t *testing.T, name string) string {
 	path, err := exec.LookPath(name)

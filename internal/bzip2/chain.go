@@ -35,8 +35,9 @@ func newChain(file io.ReaderAt, size int64) *Chain {
 // decoders are kept: clearing 17 MB anew takes as long as half a block.
 var decoders = sync.Pool{New: func() any { return NewDecoder() }}
 
-// Close lets another Chain have the tables. Nothing of this one may be used any more.
+// Close lets another Chain have the tables and the window. Nothing of this one may be used any more.
 func (c *Chain) Close() {
+	c.release()
 	if c.dec != nil {
 		decoders.Put(c.dec)
 		c.dec = nil
@@ -110,6 +111,9 @@ func (c *Chain) Piece() []byte {
 	}
 	return c.dec.Piece()
 }
+
+// Swap makes the piece that was given last the caller's: the next one is written to memory of PieceBytes.
+func (c *Chain) Swap(memory []byte) { c.dec.Swap(memory) }
 
 // endStream verifies the end of a stream at c.bit and the header of the one that follows, if any.
 func (c *Chain) endStream() error {

@@ -8,6 +8,9 @@ import (
 const (
 	pieceSize = 1 << 20
 	maxRun    = 4 + 255 // bytes a run of five can stand for
+
+	// PieceBytes is the memory that a piece lies in.
+	PieceBytes = pieceSize + maxRun + 16
 )
 
 // expander undoes the run-length coding in front of the transform: four equal bytes are followed by a count of further
@@ -16,7 +19,7 @@ type expander struct {
 	src   []byte
 	at    int
 	ready []byte // a piece that verify left
-	buf   [pieceSize + maxRun + 16]byte
+	buf   []byte // of PieceBytes
 }
 
 // verify gives the CRC and size of what src stands for, and makes next begin with its first piece.
@@ -51,7 +54,7 @@ func (x *expander) next() []byte {
 
 // expand fills buf from src[at:].
 func (x *expander) expand() []byte {
-	src, i, o := x.src, x.at, 0
+	src, buf, i, o := x.src, (*[PieceBytes]byte)(x.buf), x.at, 0
 	for i < len(src) && o < pieceSize {
 		if i+11 <= len(src) {
 			// A byte of same is 0 where a byte and the three after it are equal.
@@ -60,7 +63,7 @@ func (x *expander) expand() []byte {
 				(w ^ binary.LittleEndian.Uint64(src[i+2:])) |
 				(w ^ binary.LittleEndian.Uint64(src[i+3:]))
 			zero := (same - 0x0101010101010101) &^ same & 0x8080808080808080
-			binary.LittleEndian.PutUint64(x.buf[o:], w)
+			binary.LittleEndian.PutUint64(buf[o:], w)
 			if zero == 0 {
 				i, o = i+8, o+8
 				continue
@@ -68,7 +71,7 @@ func (x *expander) expand() []byte {
 			before := bits.TrailingZeros64(zero) >> 3
 			i, o = i+before, o+before
 		} else if i+4 > len(src) || src[i] != src[i+1] || src[i] != src[i+2] || src[i] != src[i+3] {
-			x.buf[o] = src[i]
+			buf[o] = src[i]
 			i, o = i+1, o+1
 			continue
 		}
@@ -76,9 +79,9 @@ func (x *expander) expand() []byte {
 		if i+4 < len(src) {
 			n += int(src[i+4])
 		}
-		fill(x.buf[o:], src[i], n)
+		fill(buf[o:], src[i], n)
 		i, o = i+5, o+n
 	}
 	x.at = min(i, len(src))
-	return x.buf[:o]
+	return buf[:o]
 }

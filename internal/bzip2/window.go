@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"sync"
 )
 
 const (
@@ -19,6 +20,25 @@ type window struct {
 	at   int64
 }
 
+// windows are kept: a range of a file may have few blocks, and clearing a window anew takes as long as a tenth of one.
+var windows = sync.Pool{New: func() any { return new([2 * windowSize]byte) }}
+
+// room gives memory for n bytes.
+func room(n int64) []byte {
+	if n > 2*windowSize {
+		return make([]byte, n)
+	}
+	return windows.Get().(*[2 * windowSize]byte)[:]
+}
+
+// release lets others have the memory.
+func (w *window) release() {
+	if cap(w.buf) == 2*windowSize {
+		windows.Put((*[2 * windowSize]byte)(w.buf[:2*windowSize]))
+	}
+	w.buf = nil
+}
+
 // fill makes buf hold [from, from+need) of the file, or up to its end.
 func (w *window) fill(from, need int64) error {
 	end := w.at + int64(len(w.buf))
@@ -32,7 +52,7 @@ func (w *window) fill(from, need int64) error {
 	n := min(max(need, 2*windowSize), w.size-from)
 	next := w.buf
 	if int64(cap(next)) < n {
-		next = make([]byte, n)
+		next = room(n)
 	}
 	next = next[:n]
 	have := copy(next, kept)

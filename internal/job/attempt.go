@@ -33,6 +33,7 @@ func Attempt(ctx context.Context, env *Env, j *Job, phase int, key string, in []
 			err = fmt.Errorf("%s/%s %s: panic: %v\n%s", j.Stage, p.Name, key, r, debug.Stack())
 		}
 	}()
+	settle(j.Stage, phase)
 	out, err = p.Run(ctx, env, key, in)
 	if err != nil {
 		return Output{}, fmt.Errorf("%s/%s %s: %w", j.Stage, p.Name, key, err)

@@ -11,7 +11,7 @@ import (
 )
 
 const (
-	aheadTarget = 512 << 10 // compressed bytes of a range that is decoded ahead: about 5 MB of content
+	aheadTarget = 256 << 10 // compressed bytes of a range that is decoded ahead: some blocks; at the end a worker waits for the other's
 	aheadBytes  = 16 << 20  // content that a range may be ahead of the reader: less than a member leaves its worker waiting
 	aheadTrial  = 16 << 10  // content by which a gzip member is guessed: a wrong guess is found out and costs only time
 )
@@ -136,7 +136,8 @@ func (a *ahead) decode(t task) {
 		return
 	}
 	defer src.Close()
-	if gz, ok := src.(*metered).pieces.(*gzipPieces); ok {
+	from := src.(*metered).pieces
+	if gz, ok := from.(*gzipPieces); ok {
 		gz.guessed = true
 	}
 	var d decoded
@@ -147,15 +148,8 @@ func (a *ahead) decode(t task) {
 			send(d)
 			return
 		}
-		if d.data == nil {
-			d.data = a.memory()
-		}
-		d.data = append(d.data, p.data...)
-		if p.block != nil {
-			d.block = *p.block
-		}
-		if t.r.Format != Bzip2 && len(d.data)+unitSize <= readSize && d.err == nil {
-			continue // a few pieces at a time
+		if a.take(&d, p, from) && d.err == nil {
+			continue
 		}
 		if !send(d) {
 			return
@@ -164,13 +158,35 @@ func (a *ahead) decode(t task) {
 	}
 }
 
+// take adds a piece and tells whether the next may go with it. Blocks of bz2 are taken with the memory that they lie in.
+func (a *ahead) take(d *decoded, p piece, from pieces) (more bool) {
+	if bz, ok := from.(*bzip2Pieces); ok {
+		if len(p.data) > 0 {
+			d.data = p.data
+			bz.chain.Swap(a.memory())
+		}
+		if p.block != nil {
+			d.block = *p.block
+		}
+		return false
+	}
+	if d.data == nil {
+		d.data = a.memory()[:0]
+	}
+	d.data = append(d.data, p.data...)
+	return len(d.data)+unitSize <= readSize
+}
+
 // memory gives what pieces may be written to.
 func (a *ahead) memory() []byte {
 	select {
 	case p := <-a.free:
-		return p[:0]
+		return p[:cap(p)]
 	default:
-		return make([]byte, 0, readSize)
+		if a.file.Format == Bzip2 {
+			return make([]byte, bzip2.PieceBytes)
+		}
+		return make([]byte, readSize)
 	}
 }
 

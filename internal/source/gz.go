@@ -101,6 +101,11 @@ func (p *gzipPieces) offset() int64 { return p.in.at() }
 func (p *gzipPieces) Close() error {
 	if p.open {
 		p.leave()
+		p.open = false
+	}
+	if p.in != nil {
+		p.in.release()
+		p.in = nil
 	}
 	return p.file.Close()
 }

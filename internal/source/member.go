@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"errors"
 	"io"
+	"sync"
 
 	"github.com/klauspost/compress/gzip"
 )
@@ -21,10 +22,21 @@ type members struct {
 	err   error // why the content ended, nil where its checksum was right
 }
 
+// decoders are kept: a range that is decoded ahead may be one member, and making what decodes it is as much work as some
+// hundred kilobytes of content.
+var decoders = sync.Pool{New: func() any { return &members{in: bufio.NewReaderSize(nil, unitSize)} }}
+
 func newMembers(file io.ReaderAt, start, size int64) *members {
-	m := &members{file: file, size: size, start: start, first: start}
-	m.in = bufio.NewReaderSize(m, unitSize)
+	m := decoders.Get().(*members)
+	m.file, m.size, m.start, m.first, m.read, m.err = file, size, start, start, 0, nil
+	m.in.Reset(m)
 	return m
+}
+
+// release lets others have the decoder; m must not be used any more.
+func (m *members) release() {
+	m.file = nil
+	decoders.Put(m)
 }
 
 // Read gives compressed bytes to the buffer.
@@ -87,12 +99,13 @@ const (
 	memberTrial = 1 << 20
 	// memberSearch is how far a header is looked for. The members of official dumps have some 100 MB.
 	memberSearch = 2 << 30
+	searchSize   = 128 << 10
 )
 
 // nextMember gives the first byte from a place on at which a member seems to begin, -1 where there is none near. Trial is
 // how much content makes it seem so.
 func nextMember(file io.ReaderAt, from, size int64, trial int) (int64, error) {
-	buf := make([]byte, 1<<20)
+	buf := make([]byte, searchSize)
 	for at := from; at < min(size, from+memberSearch); {
 		n, err := file.ReadAt(buf[:min(int64(len(buf)), size-at)], at)
 		if n < 10 {
@@ -120,7 +133,7 @@ func nextMember(file io.ReaderAt, from, size int64, trial int) (int64, error) {
 // tryMember reads some of the member at a place: if it ends, with its checksum, another member or the file's end follows.
 func tryMember(file io.ReaderAt, at, size int64, trial int) bool {
 	m := newMembers(file, at, size)
-	m.in = bufio.NewReaderSize(m, 16<<10)
+	defer m.release()
 	if m.begin() != nil {
 		return false
 	}
