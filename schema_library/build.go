@@ -193,6 +193,10 @@ func (b *builder) entities() {
 		b.lib.Entities = append(b.lib.Entities, c)
 	}
 	b.lib.Index()
+	for _, cut := range b.dag.unsafe {
+		c := &b.lib.Entities[b.dag.rank[cut.Child]]
+		c.Also = append(c.Also, names[b.dag.rank[cut.Parent]])
+	}
 	compose := b.newComposer()
 	for i := range b.lib.Entities {
 		compose.describe(&b.lib.Entities[i])
