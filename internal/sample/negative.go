@@ -59,11 +59,12 @@ const (
 	siblingsPerAnswer = 8 // looked at; a parent may have thousands of children
 )
 
-// hard lists siblings of the positives, at most limit that may pass, in an order of the hash.
+// hard lists siblings of the positives by their first parent, at most limit that may pass, in an order of the hash. A human
+// is a group as well, by way of another parent; but an archipelago, which is one first of all, is no hard negative of it.
 func (v *view) hard(limit int) []int32 {
 	var names []string
 	for _, p := range v.positives {
-		for _, parent := range v.t.parents[p] {
+		for _, parent := range first(v.t.parents[p]) {
 			children := v.t.children[parent]
 			start := Hash("sibling", v.scene.Seed, v.t.classes[p].Name) % uint64(len(children))
 			for k := range min(siblingsPerAnswer, len(children)) {
@@ -79,6 +80,8 @@ func (v *view) hard(limit int) []int32 {
 	Shuffle(names, "hard", v.scene.Seed)
 	return v.t.resolve(names[:min(limit, len(names))])
 }
+
+func first(list []int32) []int32 { return list[:min(1, len(list))] }
 
 // absent gives the reason why a class is known not to be in the sentence, "" where it is not known.
 func (v *view) absent(kind Kind, c int32) string {

@@ -76,9 +76,9 @@ func (t *Taxonomy) disjoint(a, b int32) bool {
 	return true
 }
 
-// siblings says whether the two share a parent.
+// siblings says whether b is below the first parent of a.
 func (t *Taxonomy) siblings(a, b int32) bool {
-	for _, p := range t.parents[a] {
+	for _, p := range first(t.parents[a]) {
 		if slices.Contains(t.parents[b], p) {
 			return true
 		}
