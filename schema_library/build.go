@@ -4,6 +4,9 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
+
+	"golang.org/x/text/unicode/norm"
 
 	"github.com/knowcorpus/knowcorpus/internal/fact"
 	"github.com/knowcorpus/knowcorpus/internal/pycode"
@@ -132,10 +135,27 @@ func fallbacks(langs []string) []string {
 // library in English, whatever language its labels and descriptions are in. Without English, what is known of English
 // comes first all the same, then the languages asked for.
 func (b *builder) nameOf(labels []fact.Text) string {
-	if slices.Contains(b.opt.Langs, "en") {
-		return pick(labels, []string{"en", "mul"})
+	name := pick(labels, []string{"en", "mul"})
+	if slices.Contains(b.opt.Langs, "en") || name != "" {
+		return name
 	}
-	return pick(labels, append([]string{"en", "mul"}, b.langs...))
+	for _, lang := range b.langs {
+		if name = pick(labels, []string{lang}); name != "" {
+			return inASCII(name, lang)
+		}
+	}
+	return ""
+}
+
+// umlauts is how Germans write them where they cannot: "Städte" are Staedte.
+var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue")
+
+// inASCII spells a label as its language does without its own letters; what is left is transliterated letter by letter.
+func inASCII(label, lang string) string {
+	if lang == "de" {
+		return umlauts.Replace(norm.NFC.String(label))
+	}
+	return label
 }
 
 // keepNames reserves the names that classes had in an earlier library, before any new class can take them.
@@ -193,6 +213,10 @@ func (b *builder) entities() {
 		b.lib.Entities = append(b.lib.Entities, c)
 	}
 	b.lib.Index()
+	for _, cut := range b.dag.unsafe {
+		c := &b.lib.Entities[b.dag.rank[cut.Child]]
+		c.Also = append(c.Also, names[b.dag.rank[cut.Parent]])
+	}
 	compose := b.newComposer()
 	for i := range b.lib.Entities {
 		compose.describe(&b.lib.Entities[i])

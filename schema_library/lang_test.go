@@ -83,3 +83,25 @@ func TestLanguages(t *testing.T) {
 		})
 	}
 }
+
+// What only German names is spelled as Germans do in ASCII; what English names keeps the English spelling ("Häme" is Hame).
+func TestUmlautsAreSpelledByTheirLanguage(t *testing.T) {
+	german := []fact.Text{{Lang: "de", Text: "Große Stra\u0308uße"}}
+	both := append([]fact.Text{{Lang: "en", Text: "Häme"}}, german...)
+	for _, c := range []struct {
+		name   string
+		langs  []string
+		labels []fact.Text
+		want   string
+	}{
+		{"German alone", []string{"de"}, german, "GrosseStraeusse"},
+		{"French first, German where it has the only label", []string{"fr", "de"}, german, "GrosseStraeusse"},
+		{"English", []string{"de", "en"}, both, "Hame"},
+		{"English known, not asked for", []string{"de"}, both, "Hame"},
+	} {
+		b := &builder{opt: Options{Langs: c.langs}, langs: fallbacks(c.langs)}
+		if got := pycode.ClassName(b.nameOf(c.labels)); got != c.want {
+			t.Errorf("%s: %s, want %s", c.name, got, c.want)
+		}
+	}
+}

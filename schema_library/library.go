@@ -57,6 +57,7 @@ type Class struct {
 	Description string   `json:"description,omitempty"` // a sentence: capital first, full stop
 	Composed    bool     `json:"composed,omitempty"`    // the description is not the item's own
 	Parents     []string `json:"parents,omitempty"`     // class names, in the order of the bases; empty: the root of the kind
+	Also        []string `json:"also,omitempty"`        // parents left out of the bases, which Python could not put in order; entities
 	Primary     string   `json:"primary,omitempty"`     // of the parents, the one with the best evidence
 	Examples    []string `json:"examples,omitempty"`    // "Paris"; "(Marie Curie, Warsaw)"; words that say an event
 	Instances   int64    `json:"instances"`             // items counted through the taxonomy; statements
@@ -196,7 +197,7 @@ func (l *Library) ancestors() [][]int32 {
 	out := make([][]int32, len(l.all))
 	for i, c := range l.all {
 		var above []int32
-		for _, p := range c.Parents {
+		for _, p := range slices.Concat(c.Parents, c.Also) {
 			if n, ok := l.byName.find(p); ok && int(n) < i {
 				above = append(append(above, n), out[n]...)
 			}
@@ -250,7 +251,7 @@ func (l *Library) Ancestors(name string) []string {
 		if c == nil {
 			continue
 		}
-		for _, p := range c.Parents {
+		for _, p := range slices.Concat(c.Parents, c.Also) {
 			if !seen[p] {
 				seen[p] = true
 				out = append(out, p)

@@ -217,8 +217,11 @@ func (l *loader) readAttribute(c *Class, a *pycode.Assign) {
 			c.Functional = v == "True"
 		}
 	default:
-		if a.Target == "aliases" {
+		switch a.Target {
+		case "aliases":
 			c.Aliases = l.readTexts(a.Value)
+		case "also":
+			c.Also = l.readNames(a.Value)
 		}
 	}
 }
@@ -234,6 +237,18 @@ func (l *loader) readTexts(e pycode.Expr) []string {
 	for _, e := range list {
 		if s, ok := e.(pycode.Str); ok {
 			l.list = append(l.list, string(s))
+		}
+	}
+	return l.read()
+}
+
+// readNames reads the names of a tuple that are entity types defined above.
+func (l *loader) readNames(e pycode.Expr) []string {
+	list, _ := e.(pycode.Tuple)
+	for _, x := range list {
+		name, _ := x.(pycode.Name)
+		if n, ok := l.find(string(name)); ok && l.defined[n].kind == Entity {
+			l.list = append(l.list, string(name))
 		}
 	}
 	return l.read()

@@ -137,6 +137,13 @@ func (c *Class) Code() pycode.Class {
 		attrs = append(attrs, tuple("aliases", c.Aliases))
 	}
 	add("instances", pycode.Number(strconv.FormatInt(max(0, c.Instances), 10)))
+	if len(c.Also) > 0 {
+		kinds := make(pycode.Tuple, len(c.Also))
+		for i, name := range c.Also {
+			kinds[i] = pycode.Name(name)
+		}
+		attrs = append(attrs, pycode.Assign{Target: "also", Hint: tupleOf("type"), Value: kinds})
+	}
 	if c.Composed {
 		add("composed", pycode.Name("True"))
 	}
@@ -171,8 +178,11 @@ func tuple(name string, list []string) pycode.Stmt {
 	for i, s := range list {
 		value[i] = pycode.Str(strings.ToValidUTF8(s, "\uFFFD"))
 	}
-	hint := pycode.Index{Of: pycode.Name("Tuple"), At: pycode.Tuple{pycode.Name("str"), pycode.Name("...")}}
-	return pycode.Assign{Target: name, Hint: hint, Value: value}
+	return pycode.Assign{Target: name, Hint: tupleOf("str"), Value: value}
+}
+
+func tupleOf(name string) pycode.Expr {
+	return pycode.Index{Of: pycode.Name("Tuple"), At: pycode.Tuple{pycode.Name(name), pycode.Name("...")}}
 }
 
 func (c *Class) doc(examples []string) string {

@@ -40,6 +40,7 @@ type RoleRow struct {
 type rowEvidence struct {
 	Rule      string   `json:"rule,omitempty"`
 	Primary   string   `json:"primary,omitempty"`
+	Also      []string `json:"also,omitempty"`
 	Beside    int32    `json:"beside,omitempty"`
 	Head      End      `json:"head,omitzero"`
 	Tail      End      `json:"tail,omitzero"`
@@ -53,7 +54,7 @@ func (l *Library) Rows() ([]ClassRow, error) {
 	all := l.All()
 	out := make([]ClassRow, 0, len(all))
 	for _, c := range all {
-		evidence, err := json.Marshal(rowEvidence{c.Evidence, c.Primary, c.Beside, c.Head, c.Tail, c.Roles, c.Conflicts, c.OneOf})
+		evidence, err := json.Marshal(rowEvidence{c.Evidence, c.Primary, c.Also, c.Beside, c.Head, c.Tail, c.Roles, c.Conflicts, c.OneOf})
 		if err != nil {
 			return nil, fmt.Errorf("row of class %s: %w", c.Name, err)
 		}
@@ -135,7 +136,7 @@ func fromRow(r *ClassRow) (Class, error) {
 		return Class{}, fmt.Errorf("class %s: read evidence: %w", r.Name, err)
 	}
 	return Class{Name: r.Name, Kind: kind, ID: r.ID, Label: r.Label, Description: r.Description, Composed: r.Composed,
-		Parents: none(slices.Clone(r.Parents)), Primary: e.Primary, Examples: none(r.Examples), Instances: r.Instances, Beside: e.Beside,
+		Parents: none(slices.Clone(r.Parents)), Primary: e.Primary, Examples: none(r.Examples), Instances: r.Instances, Also: e.Also, Beside: e.Beside,
 		Aliases: none(r.Aliases), Head: e.Head, Tail: e.Tail, Roles: e.Roles, Symmetric: r.Symmetric, Inverse: r.Inverse,
 		Functional: r.Functional, Evidence: e.Rule, Conflicts: e.Conflicts, OneOf: e.OneOf}, nil
 }

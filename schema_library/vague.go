@@ -6,8 +6,8 @@ import (
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
-// drop/vague: an ancestor of vagueHolds permille of all items or more, and of vagueTimes what a class needs, which nobody
-// types items by and no constraint names, of one of two sorts.
+// drop/vague: an ancestor of vagueHolds permille of all items or more, vagueLeast at least, which nobody types items by and no
+// constraint names, of one of two sorts.
 //
 // Fewer than vagueFirst permille of its items are in it first of all, and most of them are, first of all, of nothing that it
 // is itself. A treaty is a "message", by way of document and information, and so are a year and a company; but a message is
@@ -18,14 +18,14 @@ import (
 // living things" is a group of humans.
 //
 // Smaller ones stay, because half of them are words that people use: "disaster", "land vehicle", "watercraft".
-const vagueHolds, vagueTimes, vagueFirst, vagueKin, vagueMore = 2, 100, 50, 500, 20
+const vagueHolds, vagueLeast, vagueFirst, vagueKin, vagueMore = 2, 500, 50, 500, 20
 
 // withoutVague leaves the vague ancestors out of the classes that are left.
 func (b *builder) withoutVague(chosen []wikidata.QID) []wikidata.QID {
 	d := reducedDAG(chosen, b.sel.tax.Parents, b.established, false) // the same classes, whatever they inherit from
 	named, wide := b.named(), map[int32]bool{}
 	for i, q := range d.order {
-		n, least := b.sel.count[q], max(vagueTimes*b.opt.MinInstances, b.stats.Items*vagueHolds/1000)
+		n, least := b.sel.count[q], max(vagueLeast, b.stats.Items*vagueHolds/1000)
 		if n >= least && b.sel.direct[q] < b.opt.MinInstances && named[q] == 0 {
 			wide[int32(i)] = true
 		}

@@ -33,7 +33,7 @@ func fromClass(lib *schemalib.Library, c *schemalib.Class) Class {
 	out := Class{
 		Name: c.Name, Kind: sample.Kind(c.Kind), Parents: slices.Clone(c.Parents), Item: c.ID,
 		Description: c.Description, Examples: c.Examples, Definition: c.Definition(c.Examples),
-		Choice: sample.Class{OneOf: c.OneOf, Functional: c.Functional, Instances: c.Instances},
+		Choice: sample.Class{Parents: c.Also, OneOf: c.OneOf, Functional: c.Functional, Instances: c.Instances},
 	}
 	if i := slices.Index(out.Parents, c.Primary); i > 0 {
 		out.Parents = slices.Insert(slices.Delete(out.Parents, i, i+1), 0, c.Primary)

@@ -30,7 +30,7 @@ type Class struct {
 	Head, Tail  []string     // of a relation: classes, any of which may stand there; none is any entity
 	Roles       []Role       // of an event, in the order of the parameters
 	Definition  pycode.Class // as the library prints it
-	Choice      sample.Class // what is known for choosing negatives; name, kind and parents are filled in
+	Choice      sample.Class // what is known for choosing negatives, parents that are no bases too; name, kind and bases are filled in
 }
 
 // Role is a parameter of an event class; no Classes is any entity.
@@ -65,7 +65,7 @@ func NewSchema(classes []Class) (*Schema, error) {
 	known := make([]sample.Class, len(s.classes))
 	for i, c := range s.classes {
 		s.index[c.Name], known[i] = i, c.Choice
-		known[i].Name, known[i].Kind, known[i].Parents = c.Name, c.Kind, c.Parents
+		known[i].Name, known[i].Kind, known[i].Parents = c.Name, c.Kind, slices.Concat(c.Parents, c.Choice.Parents)
 	}
 	var err error
 	if s.taxonomy, err = sample.NewTaxonomy(known); err != nil {

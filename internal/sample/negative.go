@@ -59,14 +59,12 @@ const (
 	siblingsPerAnswer = 8 // looked at; a parent may have thousands of children
 )
 
-// hard lists siblings of the positives, at most limit that may pass, in an order of the hash.
+// hard lists siblings of the positives by their first parent, at most limit that may pass, in an order of the hash. A human
+// is a group as well, by way of another parent; but an archipelago, which is one first of all, is no hard negative of it.
 func (v *view) hard(limit int) []int32 {
 	var names []string
 	for _, p := range v.positives {
-		for _, parent := range v.t.parents[p] {
-			if v.t.vast(parent) {
-				continue
-			}
+		for _, parent := range v.t.kin(p) {
 			children := v.t.children[parent]
 			start := Hash("sibling", v.scene.Seed, v.t.classes[p].Name) % uint64(len(children))
 			for k := range min(siblingsPerAnswer, len(children)) {

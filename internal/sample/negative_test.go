@@ -232,3 +232,23 @@ func TestUpperClassesAreNoNegatives(t *testing.T) {
 		}
 	}
 }
+
+// Hard negatives are siblings by the first parent: an archipelago is a group as a human is, but first of all.
+func TestHardNegativesAreSiblingsByTheFirstParent(t *testing.T) {
+	list := classes(Entity, "Person", "Group", "Human: Person Group", "Deity: Person", "Archipelago: Group", "Constellation: Group")
+	for i := range list {
+		list[i].Individuals, list[i].Own = 100, 100
+	}
+	tax, err := NewTaxonomy(list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for seed := range 50 {
+		scene := Scene{Seed: strconv.Itoa(seed), Mentions: []Mention{{Entity: "Q5", Classes: []string{"Human"}}}}
+		for _, n := range tax.Negatives(Entity, scene, []string{"Human"}, 1) {
+			if n.Class != "Deity" || n.Reason != Sibling {
+				t.Errorf("seed %d: %+v", seed, n)
+			}
+		}
+	}
+}

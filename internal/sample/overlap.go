@@ -76,21 +76,29 @@ func (t *Taxonomy) disjoint(a, b int32) bool {
 	return true
 }
 
-// siblings says whether the two share a parent that says something.
+// siblings says whether b is below the parent by which a has siblings.
 func (t *Taxonomy) siblings(a, b int32) bool {
-	for _, p := range t.parents[a] {
-		if !t.vast(p) && slices.Contains(t.parents[b], p) {
+	for _, p := range t.kin(a) {
+		if slices.Contains(t.parents[b], p) {
 			return true
 		}
 	}
 	return false
 }
 
+// kin is the parent by which a class has siblings, if it has one: the first, unless that is vast.
+func (t *Taxonomy) kin(c int32) []int32 {
+	if p := t.parents[c]; len(p) > 0 && !t.vast(p[0]) {
+		return p[:1]
+	}
+	return nil
+}
+
 // vastShare is the share of all individuals, 1 in this many, past which a class makes no siblings of its children.
 const vastShare = 4
 
-// vast says whether a class holds so much that its children need have nothing in common: Wikidata has human beside
-// archipelago below group (Q16887380), which held half of all individuals, and half of all siblings drawn came of it.
+// vast says whether a class holds so much that its children need have nothing in common: Wikidata has taxon beside
+// chemical compound below collection entity.
 func (t *Taxonomy) vast(c int32) bool {
 	class := t.classes[c]
 	return t.observed && class.Kind == Entity && class.Individuals*vastShare > t.stated

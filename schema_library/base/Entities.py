@@ -1,5 +1,5 @@
 from __future__ import annotations
-from typing import Tuple
+from typing import Any, Tuple
 
 class Entity:
     """
@@ -10,6 +10,7 @@ class Entity:
     aliases: Tuple[str, ...] = ()
     instances: int = 0
     composed: bool = False
+    also: Tuple[type, ...] = ()
     strict: bool = False
     def __init__(self, name: str):
         self.name = name
@@ -22,6 +23,18 @@ class Entity:
         """
         if not isinstance(self.name, str) or self.name == "":
             raise TypeError(type(self).__name__ + ": name must be a text that is not empty")
+
+    def is_a(self, hint: Any) -> bool:
+        """
+        Say whether this may stand for a type or union: it inherits from it by its bases, or by those that Python could not put in order.
+        """
+        kinds = [type(self)]
+        for kind in kinds:
+            if issubclass(kind, hint):
+                return True
+            for base in kind.__mro__:
+                kinds.extend(base.__dict__.get("also", ()))
+        return False
 
 class Date(Entity):
     """

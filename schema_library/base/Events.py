@@ -40,5 +40,5 @@ class Event:
             for option in get_args(hint):
                 for kind in get_args(option):
                     for value in getattr(self, role, []):
-                        if not isinstance(value, kind):
+                        if not isinstance(value, Entity) or not value.is_a(kind):
                             raise TypeError(type(self).__name__ + ": " + role + " cannot hold a " + type(value).__name__)

@@ -27,5 +27,6 @@ class Relation:
         """
         hints = get_type_hints(getattr(type(self), "__init__"))
         for end in ("head_entity", "tail_entity"):
-            if not isinstance(getattr(self, end), hints[end]):
+            value = getattr(self, end)
+            if not isinstance(value, Entity) or not value.is_a(hints[end]):
                 raise TypeError(type(self).__name__ + ": " + end + " cannot be a " + type(getattr(self, end)).__name__)
