@@ -116,8 +116,8 @@ type partitionBuilder struct {
 	stats Stats
 	trie  trie
 
-	key        []byte
 	last       []byte // the row before this one, to see that rows are sorted
+	key        []byte // of that row
 	candidates []Candidate
 	anchors    uint32 // of the candidate that is being read
 	others     uint32
@@ -141,7 +141,7 @@ func newPartitionBuilder(opts Options) *partitionBuilder {
 	*t = trie{path: t.path[:0], nodes: t.nodes[:0], key: t.key[:0],
 		beginnings: [2][]uint64{t.beginnings[0][:0], t.beginnings[1][:0]}}
 	b.opts, b.stats = opts.withDefaults(), Stats{}
-	b.key, b.last, b.candidates, b.blob = b.key[:0], b.last[:0], b.candidates[:0], b.blob[:0]
+	b.key, b.last, b.candidates, b.blob = nil, b.last[:0], b.candidates[:0], b.blob[:0]
 	b.seen, b.measured = Seen{}, false
 	return b
 }
@@ -150,15 +150,15 @@ func (b *partitionBuilder) add(record []byte) error {
 	if bytes.Compare(record, b.last) < 0 {
 		return fmt.Errorf("surface rows are not sorted: %q after %q", record, b.last)
 	}
-	b.last = append(b.last[:0], record...)
 	key, f, err := parseRow(record)
 	if err != nil {
 		return err
 	}
 	if !bytes.Equal(key, b.key) {
 		b.endForm()
-		b.key = append(b.key[:0], key...)
 	}
+	b.last = append(b.last[:0], record...)
+	b.key = b.last[:len(key)]
 	if f.Kind == Occurrence {
 		b.addSeen(f)
 	} else {

@@ -54,9 +54,8 @@ func separator(t text.Token) byte {
 	return keyJoin
 }
 
-// refuse names the rule against a surface, or "".
-func refuse(surface string, toks []text.Token) string {
-	ascii, control := bytesOf(surface)
+// refuse names the rule against a surface, or "", given what bytesOf says of it.
+func refuse(surface string, ascii, control bool, toks []text.Token) string {
 	switch {
 	case !ascii && !utf8.ValidString(surface):
 		return DropInvalid
@@ -115,9 +114,10 @@ func (r *Rower) Row(f Form) (part uint32, record []byte, drop string) {
 	if len(f.Surface) > MaxBytes {
 		return 0, nil, DropLong
 	}
-	f.Surface = normal(f.Surface)
+	surface, ascii, control := normal(f.Surface)
+	f.Surface = surface
 	r.toks = text.Tokenize(f.Surface, r.toks[:0])
-	if drop = refuse(f.Surface, r.toks); drop != "" {
+	if drop = refuse(f.Surface, ascii, control, r.toks); drop != "" {
 		return 0, nil, drop
 	}
 	r.row = appendKey(r.row[:0], f.Surface, r.toks)

@@ -11,12 +11,13 @@ import (
 // whatever composes with a rune or changes its order stands in the same token: marks continue a token, and the letters
 // that compose (Hangul) form runs.
 
-// normal gives a surface in normal form C.
-func normal(surface string) string {
-	if isASCII(surface) {
-		return surface
+// normal gives a surface in normal form C, and what bytesOf says of it: composing letters neither makes nor takes away
+// what that looks for, but for signs that become ASCII, which then counts as other.
+func normal(surface string) (_ string, ascii, control bool) {
+	if ascii, control = bytesOf(surface); !ascii {
+		surface = norm.NFC.String(surface)
 	}
-	return norm.NFC.String(surface)
+	return surface, ascii, control
 }
 
 // mayChange tells whether a rune can stand in a text that is not in normal form C: all that do, few others.
