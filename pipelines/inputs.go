@@ -86,11 +86,43 @@ func hashFile(ctx context.Context, path string) (manifest.Input, error) {
 	}
 	defer f.Close()
 	h := sha256.New()
-	n, err := io.Copy(h, &interruptible{ctx, f})
+	n, err := copyAhead(h, &interruptible{ctx, f})
 	if err != nil {
 		return manifest.Input{}, diag.New(diag.Input, "an input cannot be read", path, err, "check the disk")
 	}
 	return manifest.Input{Bytes: n, Digest: "sha256:" + hex.EncodeToString(h.Sum(nil))}, nil
+}
+
+// copyAhead is io.Copy that reads the next bytes while some are written. A file is read in a fifth of the time that it
+// takes to hash, and nothing else happens meanwhile.
+func copyAhead(to io.Writer, from io.Reader) (n int64, err error) {
+	const size = 512 << 10
+	full, free := make(chan []byte), make(chan []byte, 2)
+	free <- make([]byte, size)
+	free <- make([]byte, size)
+	var readErr error
+	go func() {
+		defer close(full)
+		for b := range free {
+			var got int
+			got, readErr = io.ReadFull(from, b[:size])
+			full <- b[:got]
+			if readErr != nil {
+				return
+			}
+		}
+	}()
+	for b := range full {
+		if err == nil {
+			_, err = to.Write(b)
+		}
+		n += int64(len(b))
+		free <- b
+	}
+	if err == nil && readErr != io.EOF && readErr != io.ErrUnexpectedEOF {
+		err = readErr
+	}
+	return n, err
 }
 
 // interruptible ends a long read when the context does.

@@ -24,16 +24,18 @@ var badFiles = []struct {
 	rule string // that the error must name; "" where the input is to be read
 	head func() []byte
 	size int64 // that the file is made as large as, with zeros that take no room on the disk
+	tail string
 }{
-	{"one line of 1 GiB.json", "record/too-long", filled("[\n{\"id\":\"Q1\",\"x\":\"", "a", 1<<20), gigabyte},
-	{"nested 1,000,000 deep.json", "reject/too-deep", nested, 0},
-	{"1 GiB in 800 bytes.json.bz2", "limit/ratio", bzip2Bomb, 0},
-	{"1 GiB in members.json.gz", "limit/ratio", gzipBomb, 0},
-	{"window of 2 GiB.json.zst", "zst/window", filled("\x28\xb5\x2f\xfd\x00\xa8\x09\x00\x00x", "", 0), 0},
-	{"block damaged.json.bz2", "bz2/block-crc", func() []byte { return damaged(bzip2Bomb(), 12) }, 0},
-	{"one page of 1 GiB.xml", "record/too-long", filled("<mediawiki>\n<page>\n<title>A</title><text>", "a", 1<<20), gigabyte},
-	{"100,000 open braces.xml", "", page("{{a|"), 0},
-	{"100,000 open brackets.xml", "", page("[[a|"), 0},
+	{"one line of 1 GiB.json", "record/too-long", filled("[\n{\"id\":\"Q1\",\"x\":\"", "a", 1<<20), gigabyte, ""},
+	{"second line of 1 GiB.json", "reject/line-too-long", filled("[\n{\"type\":\"item\",\"id\":\"Q1\"},\n{\"id\":\"Q2\",\"x\":\"", "a", 1<<20), gigabyte, "\"}\n]\n"},
+	{"nested 1,000,000 deep.json", "reject/too-deep", nested, 0, ""},
+	{"1 GiB in 800 bytes.json.bz2", "limit/ratio", bzip2Bomb, 0, ""},
+	{"1 GiB in members.json.gz", "limit/ratio", gzipBomb, 0, ""},
+	{"window of 2 GiB.json.zst", "zst/window", filled("\x28\xb5\x2f\xfd\x00\xa8\x09\x00\x00x", "", 0), 0, ""},
+	{"block damaged.json.bz2", "bz2/block-crc", func() []byte { return damaged(bzip2Bomb(), 12) }, 0, ""},
+	{"one page of 1 GiB.xml", "record/too-long", filled("<mediawiki>\n<page>\n<title>A</title><text>", "a", 1<<20), gigabyte, ""},
+	{"100,000 open braces.xml", "", page("{{a|"), 0, ""},
+	{"100,000 open brackets.xml", "", page("[[a|"), 0, ""},
 }
 
 func filled(head, unit string, times int) func() []byte {
@@ -104,17 +106,30 @@ func planBad(ctx context.Context, s *session) (*plan, error) {
 
 func makeBad(_ context.Context, dir string, _ []string) (total int64, err error) {
 	for _, f := range badFiles {
-		path, head := filepath.Join(dir, f.name), f.head()
-		err := os.WriteFile(path, head, 0o644)
-		if err == nil && f.size > 0 {
-			err = os.Truncate(path, f.size)
-		}
-		if err != nil {
+		head := f.head()
+		if err := writeSparse(filepath.Join(dir, f.name), head, f.size, f.tail); err != nil {
 			return 0, err
 		}
-		total += max(f.size, int64(len(head)))
+		total += max(f.size, int64(len(head))) + int64(len(f.tail))
 	}
 	return total, nil
+}
+
+// writeSparse writes a file of a head, zeros up to a size and a tail.
+func writeSparse(path string, head []byte, size int64, tail string) error {
+	err := os.WriteFile(path, head, 0o644)
+	if err != nil || size == 0 {
+		return err
+	}
+	if err = os.Truncate(path, size); err != nil {
+		return err
+	}
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_APPEND, 0)
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString(tail)
+	return errors.Join(err, f.Close())
 }
 
 // opRefuse is the command's way with an input that it must refuse: FILE RULE.

@@ -15,7 +15,7 @@ type Config struct {
 	Languages []string `yaml:"lang" doc:"languages to keep, first one preferred"`
 	Runner    string   `yaml:"runner" doc:"plain, direct, prism, flink or dataflow"`
 	Workers   int      `yaml:"workers" doc:"tasks at the same time in a process; 0: one a core"`
-	Range     Bytes    `yaml:"range" doc:"compressed bytes of input a task reads; does not change the output"`
+	Range     Bytes    `yaml:"range" doc:"compressed bytes of input a task reads, four times as many of a plain dump; does not change the output"`
 	Memory    Bytes    `yaml:"memory" doc:"memory a task may sort in before it spills; does not change the output"`
 
 	Ingest   Ingest   `yaml:"ingest"`
