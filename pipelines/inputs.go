@@ -96,7 +96,7 @@ func hashFile(ctx context.Context, path string) (manifest.Input, error) {
 // copyAhead is io.Copy that reads the next bytes while some are written. A file is read in a fifth of the time that it
 // takes to hash, and nothing else happens meanwhile.
 func copyAhead(to io.Writer, from io.Reader) (n int64, err error) {
-	const size = 128 << 10
+	const size = 512 << 10
 	full, free := make(chan []byte), make(chan []byte, 2)
 	free <- make([]byte, size)
 	free <- make([]byte, size)

@@ -10,7 +10,7 @@ import (
 )
 
 func TestCopyAhead(t *testing.T) {
-	for _, size := range []int{0, 1, 128 << 10, 128<<10 + 1, 1 << 20} {
+	for _, size := range []int{0, 1, 512 << 10, 512<<10 + 1, 2 << 20} {
 		content := strings.Repeat("x", size/2) + strings.Repeat("y", size-size/2)
 		var out bytes.Buffer
 		n, err := copyAhead(&out, iotest.HalfReader(strings.NewReader(content)))
