@@ -84,6 +84,7 @@ func newCalibrate(inv *invocation) *cobra.Command {
 	flags.Float64Var(&set.Bounds, "weight-bounds", set.Bounds, "weight of the names of KnowledgeNet and pairs for spans")
 	flags.Float64Var(&set.Partial, "weight-partial", set.Partial, "weight of KnowledgeNet and pairs for links")
 	flags.Float64Var(&set.Anchors, "weight-anchors", set.Anchors, "weight of the anchors of --text for links")
+	flags.Float64Var(&set.Linked, "weight-linked", set.Linked, "the same with the hyperlinks in sight")
 	flags.Float64Var(&set.Elsewhere, "weight-facts", set.Elsewhere, "weight of relations in --facts for the judge")
 	flags.Float64Var(&set.Pairs, "weight-pairs", set.Pairs, "weight of the facts of pairs for the judge")
 	flags.Float64Var(&set.Hand, "weight-verdicts", set.Hand, "weight of --verdicts for the judge")

@@ -145,7 +145,7 @@ func (b *Base) Label(q wikidata.QID) string {
 // Describe implements link.Knowledge.
 func (b *Base) Describe(q wikidata.QID) link.About {
 	e, _ := b.kb.Entities.Brief(q)
-	a := link.About{Label: e.Label, Description: e.Description, Aliases: e.Aliases, Linked: e.Sitelinks > 0}
+	a := link.About{Label: e.Label, Description: e.Description, Aliases: e.Aliases, Linked: e.Sitelinks > 0, Described: e.Description != ""}
 	for i, c := range e.Types {
 		if i == maxDescribed {
 			break

@@ -34,6 +34,8 @@ type option struct {
 	titled     bool // a page of exactly this title is about it
 	near       int  // words of its description around the mention
 	aliases    int
+	facts      int  // items that its statements name
+	said       bool // has a description of its own
 	known      bool // has a page in some wiki
 	about      int  // words of its description in the document
 	role       int  // see roleOf

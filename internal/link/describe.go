@@ -20,7 +20,7 @@ func (l *Linker) describe(p *Page, n *named, surface string, o *option) {
 	}
 	about := &o.item.about
 	o.sort, o.page, o.linked = o.item.sort, o.id == p.pageEntity, p.anchored[o.id]
-	o.aliases, o.known = about.Aliases, about.Linked
+	o.aliases, o.known, o.said = about.Aliases, about.Linked, about.Described
 	o.titled = o.id == n.page
 	o.name, o.labelWords = relateName(surface, about.Label)
 	o.about = len(o.item.terms)

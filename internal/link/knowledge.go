@@ -50,6 +50,7 @@ type About struct {
 	Label, Description string
 	Aliases            int  // in the languages that are kept
 	Linked             bool // has a page in some wiki
+	Described          bool // has a description of its own, not only classes
 }
 
 // Knowledge is what linking asks of the knowledge base. All methods are safe for concurrent use.

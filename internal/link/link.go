@@ -93,6 +93,7 @@ type linked struct {
 	lowest  wikidata.QID // least number of a candidate by a full name, else of any
 	paired  bool         // some candidate has a statement with another of the document
 	page    bool         // the page's own entity is among the candidates
+	facts   int          // most items that the statements of a candidate name
 
 	national, teams, opening     bool // see roles
 	head, article, plural, sport int
@@ -141,48 +142,6 @@ func (l *Linker) ownEntity(p *Page) wikidata.QID {
 		return d.QID
 	}
 	return l.titled(p.Doc.Lang, p.Doc.Title)
-}
-
-// titled is the item of a page title. Where no sitelink says so, the only item with this label stands in for it: a
-// knowledge base may lack sitelinks, and a title in a label's form is seldom another's. Of a title in brackets the
-// label is what stands before, and the words inside must be said of the item: "Alive (Krewella song)".
-func (l *Linker) titled(lang, title string) wikidata.QID {
-	if q := l.k.ByTitle(lang+"wiki", title); q != 0 {
-		return q
-	}
-	name, hint := title, ""
-	if i := strings.Index(title, " ("); i > 0 && strings.HasSuffix(title, ")") {
-		name, hint = title[:i], title[i+2:len(title)-1]
-	}
-	var buf [16]Candidate
-	found, best := wikidata.QID(0), 0
-	for _, c := range l.k.Lookup(name, buf[:0]) {
-		if c.Kind != KindLabel && c.Kind != KindTitle {
-			continue
-		}
-		said := 1
-		if hint != "" {
-			said = shared(hint, l.k.Describe(c.ID).Description)
-		}
-		switch {
-		case said > best:
-			found, best = c.ID, said
-		case said == best:
-			found = 0
-		}
-	}
-	return found
-}
-
-// shared counts the words of a hint that a description has.
-func shared(hint, description string) int {
-	n := 0
-	for _, w := range strings.Fields(hint) {
-		if len(w) > 3 && strings.Contains(description, w) {
-			n++
-		}
-	}
-	return n
 }
 
 // score lists the candidate spans with the logit of the span model.

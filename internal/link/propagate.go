@@ -213,7 +213,10 @@ func (l *Linker) number(p *Page, ms []linked) *web {
 	w := weave(l.k, items)
 	for i := range ms {
 		for j := range ms[i].options {
-			ms[i].options[j].number = w.number[ms[i].options[j].id]
+			o := &ms[i].options[j]
+			o.number = w.number[o.id]
+			o.facts = w.facts[o.number]
+			ms[i].facts = max(ms[i].facts, o.facts)
 		}
 	}
 	return w

@@ -40,9 +40,12 @@ var (
 	rkIDPairs = RankSpace.Add("id-pairs", 128)    // size of the number × coherence
 	rkNear    = RankSpace.Add("description-near", 32)
 	rkDoc     = RankSpace.Add("description-document", 32)
-	rkPeople  = RankSpace.Add("nation", 512) // country, people or tongue × what the words behind lead to × article × plural
-	rkTeam    = RankSpace.Add("team", 64)    // a team × words of sport around × place
-	rkOpening = RankSpace.Add("opening", 32) // the first name of the text × page × how the title holds it
+	rkPeople  = RankSpace.Add("nation", 512)     // country, people or tongue × what the words behind lead to × article × plural
+	rkTeam    = RankSpace.Add("team", 64)        // a team × words of sport around × place
+	rkOpening = RankSpace.Add("opening", 32)     // the first name of the text × page × how the title holds it
+	rkFacts   = RankSpace.Add("facts", 256)      // items that statements of it name × full name × sort
+	rkFewer   = RankSpace.Add("facts-among", 32) // how many fewer than one of the other candidates × full name
+	rkSaid    = RankSpace.Add("described", 16)   // has a description × a page × full name × one word
 	nilBias   = RankSpace.Add("nil", 64)
 	nilCount  = RankSpace.Add("nil-candidates", 16)
 	nilKind   = RankSpace.Add("nil-best-kind", 256)
@@ -72,6 +75,9 @@ func (p *Page) optionFeatures(m *linked, o *option, dst []logit.Feature) []logit
 	dst = append(dst,
 		rkKind.At((int(o.kind)*int(ways)+int(o.way))*4+n),
 		rkID.At((bits.Len32(uint32(o.id))*2+logit.Flags(o.kind < KindShort))*2+logit.Flags(n == 0)),
+		rkFacts.At((bucket(o.facts)*2+logit.Flags(o.kind < KindShort))*int(sorts)+int(o.sort)),
+		rkFewer.At((bucket(m.facts)-min(bucket(o.facts), bucket(m.facts)))*2+logit.Flags(o.kind < KindShort)),
+		rkSaid.At(logit.Flags(o.said, o.known, o.kind < KindShort, n == 0)),
 		rkIDFirst.At(min(bits.Len32(uint32(o.id))-bits.Len32(uint32(m.lowest)), 15)*2+logit.Flags(o.kind < KindShort)),
 		rkAliases.At((bucket(o.aliases)*2+logit.Flags(o.known))*2+logit.Flags(o.kind < KindShort)),
 		rkIDPairs.At(bits.Len32(uint32(o.id))/3*9+min(o.pairs, 2)*3+min(o.farther, 2)),

@@ -6,6 +6,7 @@ import "github.com/knowcorpus/knowcorpus/wikidata"
 // statements of each candidate, since the same pairs meet in every sentence.
 type web struct {
 	number map[wikidata.QID]int32 // of each candidate
+	facts  []int                  // of each number: how many items its statements name
 	links  [][]int32              // of each number: those that a statement links with it, the number itself left out
 	mark   []int32                // of each number: the last candidate whose links held it
 	stamp  int32
@@ -24,11 +25,12 @@ func weave(k Knowledge, items []wikidata.QID) *web {
 			sieve[h>>6] |= 1 << (h & 63)
 		}
 	}
-	w.links, w.mark = make([][]int32, len(distinct)), make([]int32, len(distinct))
+	w.links, w.mark, w.facts = make([][]int32, len(distinct)), make([]int32, len(distinct)), make([]int, len(distinct))
 	var tails []wikidata.QID
 	for i, q := range distinct {
 		last := wikidata.QID(0)
 		tails = k.Tails(q, tails[:0])
+		w.facts[i] = len(tails)
 		for _, t := range tails {
 			if h := sieveHash(t); t == last || t == q || sieve[h>>6]>>(h&63)&1 == 0 {
 				continue

@@ -45,6 +45,7 @@ type Settings struct {
 	Names                   float64  // of linking gold that leaves names out, for spans: the same
 	Partial                 float64  // of the links of KnowledgeNet and of pairs, for the ranker
 	Anchors                 float64  // of the anchors of pages, for the ranker
+	Linked                  float64  // of the same with the hyperlinks in sight, for the ranker
 	Elsewhere               float64  // of relations that other sources state, for the judge; others weigh 1
 	Pairs                   float64  // of the facts of pairs, for the judge
 	Hand                    float64  // of what people said of single relations, for the judge
@@ -54,7 +55,7 @@ type Settings struct {
 
 // Defaults are the settings of the models that are shipped.
 func Defaults() Settings {
-	return Settings{SpanL2: 2, RankL2: 2, JudgeL2: 20, Clusters: 0.15, Clustered: 0.05, Bounds: 0.05, Names: 0.3, Partial: 0.2, Anchors: 0.15, Elsewhere: 4, Pairs: 0.1, Hand: 2, Prior: docred}
+	return Settings{SpanL2: 2, RankL2: 2, JudgeL2: 20, Clusters: 0.15, Clustered: 0.05, Bounds: 0.05, Names: 0.3, Partial: 0.2, Anchors: 0.15, Linked: 0.03, Elsewhere: 4, Pairs: 0.1, Hand: 2, Prior: docred}
 }
 
 // Passes over the examples.

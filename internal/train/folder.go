@@ -96,7 +96,7 @@ type lackError struct{ what string }
 func (e *lackError) Error() string { return e.what }
 
 func (s Settings) check() error {
-	for _, x := range []float64{s.SpanL2, s.RankL2, s.JudgeL2, s.Clusters, s.Clustered, s.Bounds, s.Names, s.Partial, s.Anchors, s.Elsewhere, s.Pairs, s.Hand} {
+	for _, x := range []float64{s.SpanL2, s.RankL2, s.JudgeL2, s.Clusters, s.Clustered, s.Bounds, s.Names, s.Partial, s.Anchors, s.Linked, s.Elsewhere, s.Pairs, s.Hand} {
 		if !(x >= 0 && x <= 1e6) {
 			return errors.New("weights and penalties are numbers from 0 to a million")
 		}

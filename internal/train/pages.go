@@ -43,6 +43,19 @@ func pageLessons(ctx context.Context, files []string, lang string, kb annotate.K
 	return out, nil
 }
 
+// withAnchors are the same lessons with the hyperlinks in sight: how far a link is to be trusted. What they teach is
+// easy, so that they weigh less.
+func withAnchors(pages []lesson, weight float64) []lesson {
+	var out []lesson
+	for _, l := range pages {
+		if linked := l.set.WithLinks(l.gold); linked != nil {
+			l.doc, l.rank = linked, weight
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
 // anchored takes the beginning of a page with the items of its anchors as labels.
 func anchored(d *document.Document, kb annotate.Knowledge) score.Doc {
 	end := len(d.Text)
@@ -54,6 +67,7 @@ func anchored(d *document.Document, kb annotate.Knowledge) score.Doc {
 		if a.EndByte > end {
 			continue
 		}
+		out.Links = append(out.Links, a)
 		if q := kb.ByTitle(d.Lang+"wiki", a.Title); q != 0 {
 			out.Labels = append(out.Labels, score.Label{Start: a.StartByte, End: a.EndByte, QID: q})
 		}

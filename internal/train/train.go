@@ -46,7 +46,7 @@ func Run(ctx context.Context, in Input) (*Models, *score.Report, error) {
 			return nil, nil, err
 		}
 	}
-	links, err := trainLinking(in.KB, slices.Concat(all, pages), in.Settings, in.Say)
+	links, err := trainLinking(in.KB, slices.Concat(all, pages, withAnchors(pages, in.Settings.Linked)), in.Settings, in.Say)
 	if err != nil {
 		return nil, nil, err
 	}
