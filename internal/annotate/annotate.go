@@ -9,9 +9,9 @@ import (
 	"github.com/knowcorpus/knowcorpus/internal/evidence"
 	"github.com/knowcorpus/knowcorpus/internal/link"
 	"github.com/knowcorpus/knowcorpus/internal/literal"
-	"github.com/knowcorpus/knowcorpus/internal/logit"
 	"github.com/knowcorpus/knowcorpus/internal/memo"
 	"github.com/knowcorpus/knowcorpus/internal/text"
+	"github.com/knowcorpus/knowcorpus/internal/trees"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
@@ -91,8 +91,8 @@ type work struct {
 	bySent   []sentence
 	row      *annotation.Document
 	counts   Counts
-	features []logit.Feature
-	trace    bool // keep every relation, and its case
+	values   trees.Row // a buffer
+	trace    bool      // keep every relation, and its case
 	cases    []evidence.Case
 }
 

@@ -8,7 +8,8 @@ import (
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
-// surround counts the mentions between the ends, and those that compete with an end by standing closer to the other.
+// surround counts the mentions between the ends, and those that compete with an end by standing closer to the other or by
+// what the words say.
 func (w *work) surround(s int, words *evidence.Sentence, f *found, p evidence.Pair, c *evidence.Case) {
 	gap := apart(p.Head, p.Tail)
 	tailQ := wikidata.QID(math.MaxUint32)
@@ -31,11 +32,17 @@ func (w *work) surround(s int, words *evidence.Sentence, f *found, p evidence.Pa
 		if m.qid == headQ || m.qid == tailQ {
 			continue
 		}
-		if m.sort == c.HeadSort && apart(u, p.Tail) < gap {
-			c.HeadRank++
+		if m.sort == c.HeadSort && u != p.Tail {
+			if apart(u, p.Tail) < gap {
+				c.HeadRank++
+			}
+			c.HeadRival.Meet(w.evidence.Score(words, evidence.Pair{Head: u, Tail: p.Tail}, f.fact.Property).Contrast)
 		}
-		if f.rule == "" && m.sort == c.TailSort && apart(u, p.Head) < gap {
-			c.TailRank++
+		if f.rule == "" && m.sort == c.TailSort && u != p.Head {
+			if apart(u, p.Head) < gap {
+				c.TailRank++
+			}
+			c.TailRival.Meet(w.evidence.Score(words, evidence.Pair{Head: p.Head, Tail: u}, f.fact.Property).Contrast)
 		}
 	}
 	if f.rule == "" {

@@ -141,11 +141,12 @@ var literalRules = map[string]int{RuleDay: 1, RuleYear: 2, RuleCoarser: 3, RuleA
 func (w *work) caseOf(s int, words *evidence.Sentence, f *found, here []found) evidence.Case {
 	h, own := &w.mentions[f.head], w.page.Own()
 	p := w.pairOf(words, f)
-	c := evidence.Case{HeadSort: h.sort, HeadKind: kindOf(h), Mentions: len(w.bySent[s].mentions), Link: h.prob, PageHead: own != 0 && h.qid == own,
-		Lead: s == 0, TailKind: evidence.AsLiteral, Literal: literalRules[f.rule]}
+	c := evidence.Case{HeadSort: h.sort, HeadKind: kindOf(h), Mentions: len(w.bySent[s].mentions), PageHead: own != 0 && h.qid == own,
+		HeadLink: h.prob, HeadLength: int(h.end - h.first), TailLink: 1, Lead: s == 0, TailKind: evidence.AsLiteral, Literal: literalRules[f.rule]}
 	if f.rule == "" {
 		t := &w.mentions[f.tail]
-		c.TailSort, c.TailKind, c.Link, c.PageTail = t.sort, kindOf(t), min(h.prob, t.prob), own != 0 && t.qid == own
+		c.TailSort, c.TailKind, c.PageTail = t.sort, kindOf(t), own != 0 && t.qid == own
+		c.TailLink, c.TailLength = t.prob, int(t.end-t.first)
 	}
 	c.See(w.evidence, words, p, f.fact.Property, w.names(f.fact.Property))
 	w.surround(s, words, f, p, &c)

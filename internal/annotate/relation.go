@@ -177,7 +177,8 @@ func (w *work) keepRelations(s int, here []found) {
 			w.row.Relations = append(w.row.Relations, r)
 			continue
 		}
-		r.Prob = w.judge.Prob(&c, w.features)
+		w.values = c.Row(w.values)
+		r.Prob = w.judge.Prob(w.values, c.Cue)
 		if r.Prob < w.opt.MinRelation {
 			w.counts.Relations.drop(DropEvidence)
 			continue

@@ -6,18 +6,18 @@ import (
 	"math"
 	"strings"
 
-	"github.com/knowcorpus/knowcorpus/internal/logit"
+	"github.com/knowcorpus/knowcorpus/internal/trees"
 )
 
-// NewJudge joins a model with the calibration of its logits.
-func NewJudge(m *logit.Model, slope, intercept float64) *Judge { return &Judge{m, slope, intercept} }
+// NewJudge joins trees with the calibration of their logits.
+func NewJudge(f *trees.Forest, slope, intercept float64) *Judge { return &Judge{f, slope, intercept} }
 
 // ShippedJudge reads the judge that comes with the program.
 func ShippedJudge() (*Judge, error) { return ReadJudge(judgeModel) }
 
-// ReadJudge reads the form that Format prints: a comment line "# platt SLOPE INTERCEPT" among those of the model.
+// ReadJudge reads the form that Format prints: a comment line "# platt SLOPE INTERCEPT" among those of the trees.
 func ReadJudge(s string) (*Judge, error) {
-	m, err := logit.Read(&JudgeSpace, strings.NewReader(s))
+	m, err := trees.Read(&Judged, strings.NewReader(s))
 	if err != nil {
 		return nil, fmt.Errorf("judge: %w", err)
 	}
@@ -34,7 +34,7 @@ func ReadJudge(s string) (*Judge, error) {
 func (j *Judge) Format(comment string) []byte {
 	var b bytes.Buffer
 	fmt.Fprintf(&b, "# platt %.4f %.4f\n", j.slope, j.intercept)
-	b.Write(j.model.Format(comment))
+	b.Write(j.forest.Format(comment))
 	return b.Bytes()
 }
 
@@ -42,13 +42,11 @@ func (j *Judge) Format(comment string) []byte {
 // keeps by default.
 const unsaid = 0.85
 
-// Prob is the calibrated probability that the sentence states a case.
-func (j *Judge) Prob(c *Case, buf []logit.Feature) float64 {
-	return j.Calibrated(j.Logit(c.Features(buf[:0])), c.Cue)
-}
+// Prob is the calibrated probability that the sentence states a case with these numbers and this cue.
+func (j *Judge) Prob(r trees.Row, cue int) float64 { return j.Calibrated(j.Logit(r), cue) }
 
-// Logit is what the features of a case add up to, before calibration.
-func (j *Judge) Logit(fs []logit.Feature) float64 { return float64(j.model.Score(fs)) / 1000 }
+// Logit is what the trees say of the numbers of a case, before calibration.
+func (j *Judge) Logit(r trees.Row) float64 { return float64(j.forest.Score(r)) / 1000 }
 
 // Calibrated is the probability of a logit of a case with this cue.
 func (j *Judge) Calibrated(x float64, cue int) float64 {

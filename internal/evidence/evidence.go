@@ -23,6 +23,7 @@ type Sentence struct {
 	first int32
 
 	stems []string // of the words that say something, "" of the others; made when first asked for
+	laid  []laid   // kinds of units; made when first asked for
 	shown []shown  // features of the pairs that were asked for
 }
 

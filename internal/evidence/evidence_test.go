@@ -3,14 +3,15 @@ package evidence_test
 import (
 	"bytes"
 	"math"
+	"slices"
 	"strings"
 	"testing"
 
 	"github.com/knowcorpus/knowcorpus/internal/document"
 	"github.com/knowcorpus/knowcorpus/internal/evidence"
 	"github.com/knowcorpus/knowcorpus/internal/link"
-	"github.com/knowcorpus/knowcorpus/internal/logit"
 	"github.com/knowcorpus/knowcorpus/internal/text"
+	"github.com/knowcorpus/knowcorpus/internal/trees"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
@@ -157,11 +158,11 @@ func TestNamed(t *testing.T) {
 func TestCue(t *testing.T) {
 	m := evidence.Train(corpus(0))
 	n := evidence.NewNames([]string{"spouse", "married to"})
-	judge := evidence.NewJudge(logit.NewModel(&evidence.JudgeSpace), 1, 9)
+	judge := evidence.NewJudge(trees.NewForest(&evidence.Judged), 1, 9)
 	for text, low := range map[string]bool{"ADA married BRUNO": false, "ADA and BRUNO married": false, "ADA met BRUNO": true, "ADA , BRUNO , CLARA married": true} {
 		c := evidence.Case{HeadSort: link.Person, TailSort: link.Person}
 		c.See(m, sentence(text), evidence.Pair{Head: 0, Tail: 2}, 26, n)
-		if got := judge.Prob(&c, nil) < 0.9; got != low {
+		if got := judge.Prob(c.Row(nil), c.Cue) < 0.9; got != low {
 			t.Errorf("%q: below tier B: %v, want %v (%+v)", text, got, low, c)
 		}
 	}
@@ -179,8 +180,8 @@ func TestPlattRecoversSlope(t *testing.T) {
 	if math.Abs(a-2) > 0.15 || math.Abs(b-0.5) > 0.15 {
 		t.Errorf("slope %g, intercept %g", a, b)
 	}
-	j := evidence.NewJudge(logit.NewModel(&evidence.JudgeSpace), 1, 0)
-	if got := j.Prob(&evidence.Case{}, nil); got != 0.5 {
+	j := evidence.NewJudge(trees.NewForest(&evidence.Judged), 1, 0)
+	if got := j.Prob((&evidence.Case{}).Row(nil), evidence.NoCue); got != 0.5 {
 		t.Errorf("an empty judge gives %g", got)
 	}
 }
@@ -199,5 +200,58 @@ func TestBesideTellsWordsFromClasses(t *testing.T) {
 	}
 	if same(at["of"], -1, at["of"], 1) || same(at["who"], 1, at["<num>"], 1) || !same(at["("]+1, -1, at["who"], 1) {
 		t.Errorf("classes of %v are mixed up", s.Words)
+	}
+}
+
+func TestAcrossAndInside(t *testing.T) {
+	s := sentence(`ADA , who ( in 1901 ) is in the small town of BRUNO and "CLARA" met DORA`)
+	at := map[string]int32{}
+	var people []int32
+	for i, w := range s.Words {
+		at[w] = int32(i)
+		if w == "<person>" {
+			people = append(people, int32(i))
+		}
+	}
+	got := s.Across(evidence.Pair{Head: people[1], Tail: people[0]})
+	want := evidence.Across{Commas: 1, Prepositions: 3, Content: 2, Copulas: 1, Clauses: 1, Figures: 1}
+	if got != want || s.Across(evidence.Pair{Head: people[0], Tail: people[0] + 1}) != (evidence.Across{}) {
+		t.Errorf("between: %+v, want %+v", got, want)
+	}
+	for unit, inside := range map[int32]int{people[0]: 0, at["<num>"]: 2, at["town"]: 0, people[1]: 0, people[2]: 1, people[3]: 0, at["("]: 0} {
+		if s.Inside(unit) != inside {
+			t.Errorf("%s at %d is inside of %d, want %d", s.Words[unit], unit, s.Inside(unit), inside)
+		}
+	}
+	if s.Others("<person>") != 3 {
+		t.Errorf("%d other people", s.Others("<person>"))
+	}
+}
+
+// TestRowTellsCasesApart: every number of a case that a judge may ask for is read off.
+func TestRowTellsCasesApart(t *testing.T) {
+	m := evidence.Train(corpus(0))
+	see := func(text string, p evidence.Pair) []uint8 {
+		c := evidence.Case{HeadSort: link.Person, TailSort: link.Person, HeadLink: 1, TailLink: 1}
+		c.See(m, sentence(text), p, 26, nil)
+		return c.Row(nil)
+	}
+	differ := func(a, b []uint8) (names []string) {
+		for i, name := range evidence.Judged.Names() {
+			if a[i] != b[i] {
+				names = append(names, name)
+			}
+		}
+		return names
+	}
+	plain := see("ADA met BRUNO", evidence.Pair{Head: 0, Tail: 2})
+	if got := differ(plain, see("ADA met BRUNO", evidence.Pair{Head: 2, Tail: 0})); !slices.Contains(got, "order") || slices.Contains(got, "distance") {
+		t.Errorf("the order: %v", got)
+	}
+	if got := differ(plain, see(`ADA met " BRUNO`, evidence.Pair{Head: 0, Tail: 3})); !slices.Contains(got, "inside-tail") || !slices.Contains(got, "barrier") {
+		t.Errorf("a quotation: %v", got)
+	}
+	if got := differ(plain, see("ADA met BRUNO and CLARA", evidence.Pair{Head: 0, Tail: 2})); !slices.Contains(got, "head-sorts") || !slices.Contains(got, "right") {
+		t.Errorf("another person: %v", got)
 	}
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/knowcorpus/knowcorpus/internal/link"
 	"github.com/knowcorpus/knowcorpus/internal/logit"
+	"github.com/knowcorpus/knowcorpus/internal/trees"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
@@ -20,26 +21,27 @@ const (
 // Case is a statement between two mentions of a sentence, as the judge sees it. Nothing in it depends on how much
 // the knowledge base states about the two.
 type Case struct {
-	Words              Evidence    // for the property
-	Margin             logit.Milli // of the contrast over that of the best rival property of the same pair; meaningless without one
-	Rivals             bool        // the pair has another property
-	Reliability        int         // of the property in the corpus: see Model.Reliability
-	HeadSort, TailSort link.Sort
-	HeadKind, TailKind int
-	HeadFirst          bool
-	Distance           int     // units between
-	Between, Mentions  int     // mentions between the two, and in the sentence
-	Join               int     // how the two are joined when close: see Join
-	Siblings           int     // the two stand in one list: see Sentence.Siblings
-	Named              int     // where the sentence says a name of the property: see Sentence.Named
-	Symmetric          bool    // the property goes both ways: see Model.Symmetric
-	Link               float64 // the less likely of the two links
-	PageHead, PageTail bool
-	Lead               bool // first sentence of the document
-	Literal            int  // how a literal tail agrees with the value: 0 no literal, else the number of the rule
-	Cue                int  // what the property needs said, and whether it is
-	HeadRank, TailRank int  // mentions of the head's sort that are closer to the tail, and of the tail's closer to the head
-	Barrier            int  // bits: a semicolon or colon, a bracket that closes or opens, a relative or new clause between
+	Words                  Evidence    // for the property
+	Margin                 logit.Milli // of the contrast over that of the best rival property of the same pair; meaningless without one
+	Rivals                 bool        // the pair has another property
+	Reliability            int         // of the property in the corpus: see Model.Reliability
+	HeadSort, TailSort     link.Sort
+	HeadKind, TailKind     int
+	HeadFirst              bool
+	Distance               int     // units between
+	Between, Mentions      int     // mentions between the two, and in the sentence
+	Join                   int     // how the two are joined when close: see Join
+	Siblings               int     // the two stand in one list: see Sentence.Siblings
+	Named                  int     // where the sentence says a name of the property: see Sentence.Named
+	Symmetric              bool    // the property goes both ways: see Model.Symmetric
+	HeadLink, TailLink     float64 // probabilities; 1 for a literal
+	HeadLength, TailLength int     // tokens
+	PageHead, PageTail     bool
+	Lead                   bool // first sentence of the document
+	Literal                int  // how a literal tail agrees with the value: 0 no literal, else the number of the rule
+	Cue                    int  // what the property needs said, and whether it is
+	HeadRank, TailRank     int  // mentions of the head's sort that are closer to the tail, and of the tail's closer to the head
+	Barrier                int  // bits: a semicolon or colon, a bracket that closes or opens, a relative or new clause between
 
 	Depth                                        int  // how far down in the text the sentence stands, 0 for its beginning to 5
 	HeadBefore, HeadAfter, TailBefore, TailAfter int  // kinds of the units beside the ends: see Sentence.Beside
@@ -47,6 +49,12 @@ type Case struct {
 	HeadForm, TailForm                           bool // an adjective of a place, or its people: "Swiss"
 	SameTail, CloserHead                         int  // candidates of the property with the same tail and another head; those whose ends are closer
 	SameHead, CloserTail                         int  // the same with heads and tails exchanged
+
+	HeadRival, TailRival   Rival  // another mention of the sort of the head, of the tail, of which the words say it most
+	Across                 Across // what stands between
+	HeadInside, TailInside int    // quotation, brackets: see Sentence.Inside
+	HeadSorts, TailSorts   int    // other mentions of the sort in the sentence
+	Left, Right            int    // units before the two and behind them
 }
 
 // See fills in what the words of a sentence say about a property of a pair, whose ends and kinds are set.
@@ -60,6 +68,25 @@ func (c *Case) See(m *Model, s *Sentence, p Pair, q wikidata.PID, names Names) {
 	c.Cue = c.cue(s, q)
 	c.HeadBefore, c.HeadAfter = s.Beside(p.Head, -1), s.Beside(p.Head, 1)
 	c.TailBefore, c.TailAfter = s.Beside(p.Tail, -1), s.Beside(p.Tail, 1)
+	c.Across, c.HeadInside, c.TailInside = s.Across(p), s.Inside(p.Head), s.Inside(p.Tail)
+	c.HeadSorts, c.TailSorts = s.Others(Mask(c.HeadSort)), 0
+	if c.TailKind != AsLiteral {
+		c.TailSorts = s.Others(Mask(c.TailSort))
+	}
+	c.Left, c.Right = int(min(p.Head, p.Tail)), len(s.Words)-1-int(max(p.Head, p.Tail))
+}
+
+// Rival is a mention that could stand in the place of an end, and what the words say for it.
+type Rival struct {
+	Is       bool
+	Contrast logit.Milli
+}
+
+// Meet takes the stronger of two rivals.
+func (r *Rival) Meet(contrast logit.Milli) {
+	if !r.Is || contrast > r.Contrast {
+		*r = Rival{true, contrast}
+	}
 }
 
 // joins are the words that may stand between two mentions with nothing else.
@@ -115,6 +142,6 @@ var judgeModel string
 
 // Judge turns a case into a probability.
 type Judge struct {
-	model            *logit.Model
+	forest           *trees.Forest
 	slope, intercept float64 // Platt: probability = logistic(slope·logit + intercept)
 }

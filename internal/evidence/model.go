@@ -118,11 +118,11 @@ func reliability(ps *PropertyStats, w map[string]int32) uint8 {
 }
 
 // Evidence is what the words say for a property, against pairs of the same sorts: Contrast is the sum of the strongest
-// features in thousandths of a logit, Known the number of features the model knows.
+// features in thousandths of a logit, Known the number of features the model knows. Inner is the contrast of the words
+// between alone, Outer that of the words around; Best and Worst are the strongest single features for and against.
 type Evidence struct {
-	Contrast logit.Milli
-	Known    int
-	Inner    logit.Milli // the same of the words between alone
+	Contrast, Inner, Outer, Best, Worst logit.Milli
+	Known                               int
 }
 
 // strongest is how many features are added: more of them repeat each other.
@@ -139,7 +139,7 @@ func (m *Model) Score(s *Sentence, p Pair, q wikidata.PID) Evidence {
 
 // weigh looks up the features of a pair.
 func weigh(w map[string]int32, fs []string) (e Evidence) {
-	var all, inner [strongest]int32
+	var all, inner, outer [strongest]int32
 	for _, f := range fs {
 		x, ok := w[f]
 		if !ok {
@@ -147,13 +147,17 @@ func weigh(w map[string]int32, fs []string) (e Evidence) {
 		}
 		e.Known++
 		insert(&all, x)
-		if f[0] != 'w' {
+		if f[0] == 'w' {
+			insert(&outer, x)
+		} else {
 			insert(&inner, x)
 		}
+		e.Best, e.Worst = max(e.Best, logit.Milli(x)), min(e.Worst, logit.Milli(x))
 	}
 	for i := range all {
 		e.Contrast += logit.Milli(all[i])
 		e.Inner += logit.Milli(inner[i])
+		e.Outer += logit.Milli(outer[i])
 	}
 	return e
 }

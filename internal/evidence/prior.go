@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"github.com/knowcorpus/knowcorpus/internal/logit"
+	"github.com/knowcorpus/knowcorpus/internal/trees"
 )
 
 // PriorJudge is a judge that no gold taught: a sum of the logit that the words give and of what each structure is taken to
@@ -14,12 +15,12 @@ import (
 //     is the page's subject 0.5; two that are adjacent, in apposition or bracket, or joined by "of" or "'s", 0.5;
 //   - a date that agrees to the day is worth 2, to the year 0.5;
 //   - "A and B" costs 1, a longer list 1.5; each of two mentions that stand closer 0.4; a semicolon or colon between 1, a
-//     clause 0.5; each word from the fifth 0.1, and more than twenty 1.5; a pronoun or a concept as an end 0.5; a cue that
+//     clause 0.5; each word from the fifth 0.1, and more than twenty 1.5; an end that is a pronoun or a concept 0.5; a cue that
 //     is lacking 2 for a seat and 1 for a bond; a doubtful link the logarithm of its probability.
 //
 // The intercept makes the mean probability of cases, given by their logits, the share that is taken to be stated.
 func PriorJudge(logits []float64, share float64) *Judge {
-	return NewJudge(PriorModel(), 1, math.Round(1e4*priorIntercept(logits, share))/1e4)
+	return NewJudge(PriorForest(), 1, math.Round(1e4*priorIntercept(logits, share))/1e4)
 }
 
 // priorIntercept finds by bisection what must be added to logits for their mean probability to be a share.
@@ -39,56 +40,60 @@ func priorIntercept(logits []float64, share float64) float64 {
 	return (low + high) / 2
 }
 
-// PriorModel holds the weights of PriorJudge.
-func PriorModel() *logit.Model {
-	w := map[logit.Feature]logit.Milli{}
-	for order := range 2 { // or whether the ends are of the same sort: nothing here depends on either
-		for level := 1; level <= 10; level++ {
-			w[jContr.At(level*2+order)] = logit.Milli(level*1000-3500) / 2
-		}
-		for named, x := range [...]logit.Milli{Somewhere: 250, Around: 750, Between: 1500} {
-			w[jNamed.At(named*2+order)] = x
-		}
-		for _, join := range [...]string{"", ",", "of", "' s", "("} {
-			w[jJoin.At(joins[join]*2+order)] = 500
-		}
-		w[jJoin.At(inBracket*2+order)] = 500
-		w[jSib.At(1*2+order)], w[jSib.At(2*2+order)] = -1000, -1500
-		for d := 5; d <= 12; d++ {
-			w[jDist.At(d*2+order)] = logit.Milli(-100 * (d - 4))
-		}
-		w[jDist.At(13*2+order)] = -1500
-		for closer := range 9 {
-			w[jRank.At(closer*2+order)] = logit.Milli(-400 * (closer/3 + closer%3))
-		}
-		for barrier := range 16 {
-			w[jBar.At(barrier*2+order)] = logit.Milli(-1000*(barrier&1) - 500*(barrier>>2&1))
-		}
+// PriorForest holds the weights of PriorJudge: a table for each number.
+func PriorForest() *trees.Forest {
+	f := trees.NewForest(&Judged)
+	words := values(40, func(level int) int { return 250 * (level - noContrast) })
+	words[0] = 0
+	f.AddTable(nContrast, words...)
+	rival := values(24, func(margin int) int { return 125 * (margin - noMargin) })
+	rival[0] = 0
+	f.AddTable(nMargin, rival...)
+	f.AddTable(nNamed, []logit.Milli{Nowhere: 0, Somewhere: 250, Around: 750, Between: 1500}...)
+	f.AddTable(nPage, 0, 500, 500, 500)
+	f.AddTable(nLiteral, 0, 2000, 500, 0)
+	f.AddTable(nSiblings, 0, -1000, -1500)
+	f.AddTable(nCue, []logit.Milli{SeatUnsaid: -2000, BondUnsaid: -1000}...)
+	f.AddTable(nDistance, values(22, distant)...)
+	f.AddTable(nBarrier, values(16, func(bits int) int { return -1000*(bits&1) - 500*(bits>>2&1) })...)
+	for _, rank := range []trees.Var{nHeadRank, nTailRank} {
+		f.AddTable(rank, 0, -400, -800)
 	}
-	priorEnds(w)
-	return logit.Given(&JudgeSpace, w)
+	for _, kind := range []trees.Var{nHeadKind, nTailKind} {
+		f.AddTable(kind, []logit.Milli{AsPronoun: -500, AsConcept: -500, AsLiteral: 0}...)
+	}
+	for _, link := range []trees.Var{nHeadLink, nTailLink} {
+		f.AddTable(link, values(51, func(p int) int { return int(math.Round(1000 * math.Log((float64(p)+0.5)/50.5))) })...)
+	}
+	f.AddTable(nJoin, values(28, joined)...)
+	return f
 }
 
-// priorEnds sets the weights of what is known of a pair without its place in the sentence.
-func priorEnds(w map[logit.Feature]logit.Milli) {
-	for margin := 1; margin <= 9; margin++ {
-		w[jMargin.At(margin)] = logit.Milli(250 * (margin - 5))
+func values(n int, of func(int) int) []logit.Milli {
+	out := make([]logit.Milli, n)
+	for i := range out {
+		out[i] = logit.Milli(of(i))
 	}
-	for contrast := range 4 {
-		w[jLit.At(1*4+contrast)], w[jLit.At(2*4+contrast)] = 2000, 500
+	return out
+}
+
+// distant is what words between are worth.
+func distant(words int) int {
+	if words > 20 {
+		return -1500
 	}
-	for kinds := range 16 {
-		if head, tail := kinds/4, kinds%4; head == AsPronoun || head == AsConcept || tail == AsPronoun || tail == AsConcept {
-			w[jBias.At(kinds)] = -500
+	return -100 * min(max(words-4, 0), 8)
+}
+
+// joined is what a way of joining is worth.
+func joined(join int) int {
+	if join == inBracket {
+		return 500
+	}
+	for _, words := range [...]string{"", ",", "of", "' s", "("} {
+		if joins[words] == join {
+			return 500
 		}
 	}
-	for page := range 8 {
-		if page&3 != 0 {
-			w[jPage.At(page)] = 500
-		}
-	}
-	for tenth := range 10 {
-		w[jLink.At(tenth)] = logit.Milli(math.Round(1000 * math.Log((float64(tenth)+0.5)/10)))
-	}
-	w[jCue.At(SeatUnsaid)], w[jCue.At(BondUnsaid)] = -2000, -1000
+	return 0
 }

@@ -5,7 +5,7 @@
 // one before leaves: the span model and the candidate ranker (logistic and listwise regression on linking gold; the
 // ranker also on the anchors of Wikipedia pages), the calibration of links, the evidence of words for properties
 // (counted by distant supervision: what people said of the relations is not read), the judge of relations and its
-// calibration (relation gold).
+// calibration (boosted trees on relation gold).
 //
 // Invariants: the models are a function of the gold in its order, the pages, the knowledge base and the settings, on any
 // number of cores. A document belongs to one of five folds by its id; what a step learns from the step before comes from
@@ -24,6 +24,8 @@ import (
 	"hash/fnv"
 	"runtime"
 	"sync"
+
+	"github.com/knowcorpus/knowcorpus/internal/trees"
 )
 
 // folds of cross-validation; index folds stands for the models that learn from everything.
@@ -38,30 +40,30 @@ func foldOf(id string) int {
 
 // Settings weigh what is learned from. Weights are relative to an example of exhaustive linking gold.
 type Settings struct {
-	SpanL2, RankL2, JudgeL2 float64  // penalties on squared weights
-	Clusters                float64  // weight of the mentions of Re-DocRED, for spans
-	Clustered               float64  // of the items of Re-DocRED, for the ranker
-	Bounds                  float64  // of the names of KnowledgeNet and of pairs, for spans: only where they begin and end
-	Names                   float64  // of linking gold that leaves names out, for spans: the same
-	Partial                 float64  // of the links of KnowledgeNet and of pairs, for the ranker
-	Anchors                 float64  // of the anchors of pages, for the ranker
-	Linked                  float64  // of the same with the hyperlinks in sight, for the ranker
-	Elsewhere               float64  // of relations that other sources state, for the judge; others weigh 1
-	Pairs                   float64  // of the facts of pairs, for the judge
-	Hand                    float64  // of what people said of single relations, for the judge
-	Prior                   float64  // without gold: the share of statements of two in a sentence that it is taken to say
-	Without                 []string // kinds of evidence that the judge does not see: what is each worth?
+	SpanL2, RankL2 float64        // penalties on squared weights
+	Judge          trees.Settings // of the judge of relations
+	Clusters       float64        // weight of the mentions of Re-DocRED, for spans
+	Clustered      float64        // of the items of Re-DocRED, for the ranker
+	Bounds         float64        // of the names of KnowledgeNet and of pairs, for spans: only where they begin and end
+	Names          float64        // of linking gold that leaves names out, for spans: the same
+	Partial        float64        // of the links of KnowledgeNet and of pairs, for the ranker
+	Anchors        float64        // of the anchors of pages, for the ranker
+	Linked         float64        // of the same with the hyperlinks in sight, for the ranker
+	Elsewhere      float64        // of relations that other sources state, for the judge; others weigh 1
+	Pairs          float64        // of the facts of pairs, for the judge
+	Hand           float64        // of what people said of single relations, for the judge
+	Prior          float64        // without gold: the share of statements of two in a sentence that it is taken to say
+	Without        []string       // kinds of evidence that the judge does not see: what is each worth?
 }
 
 // Defaults are the settings of the models that are shipped.
 func Defaults() Settings {
-	return Settings{SpanL2: 2, RankL2: 2, JudgeL2: 20, Clusters: 0.15, Clustered: 0.05, Bounds: 0.05, Names: 0.3, Partial: 0.2, Anchors: 0.15, Linked: 0.03, Elsewhere: 4, Pairs: 0.1, Hand: 2, Prior: docred}
+	return Settings{SpanL2: 2, RankL2: 2, Judge: trees.Settings{Trees: 150, Leaves: 8, Rate: 0.08, Fewest: 20, L2: 10}, Clusters: 0.15, Clustered: 0.05, Bounds: 0.05, Names: 0.3, Partial: 0.2, Anchors: 0.15, Linked: 0.03, Elsewhere: 4, Pairs: 0.1, Hand: 2, Prior: docred}
 }
 
 // Passes over the examples.
 const (
-	linkPasses  = 20
-	judgePasses = 30
+	linkPasses = 20
 )
 
 // inParallel runs fn for 0 to n-1 on all cores. Each call writes what is its own, so the order does not matter.

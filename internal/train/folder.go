@@ -96,7 +96,7 @@ type lackError struct{ what string }
 func (e *lackError) Error() string { return e.what }
 
 func (s Settings) check() error {
-	for _, x := range []float64{s.SpanL2, s.RankL2, s.JudgeL2, s.Clusters, s.Clustered, s.Bounds, s.Names, s.Partial, s.Anchors, s.Linked, s.Elsewhere, s.Pairs, s.Hand} {
+	for _, x := range []float64{s.SpanL2, s.RankL2, s.Judge.L2, s.Judge.Rate, s.Clusters, s.Clustered, s.Bounds, s.Names, s.Partial, s.Anchors, s.Linked, s.Elsewhere, s.Pairs, s.Hand} {
 		if !(x >= 0 && x <= 1e6) {
 			return errors.New("weights and penalties are numbers from 0 to a million")
 		}
@@ -104,7 +104,7 @@ func (s Settings) check() error {
 	if !(s.Prior > 0 && s.Prior < 1) {
 		return errors.New("the prior is a share between 0 and 1")
 	}
-	kinds := evidence.JudgeSpace.Templates()
+	kinds := evidence.Judged.Names()
 	for _, name := range s.Without {
 		if !slices.Contains(kinds, name) {
 			return fmt.Errorf("the judge has no evidence %q, but %s", name, strings.Join(kinds, ", "))

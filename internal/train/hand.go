@@ -102,7 +102,7 @@ func (t *relations) judgedByHand(row *annotation.Document, cases []evidence.Case
 		if !ok {
 			continue
 		}
-		dst = append(dst, verdict{property: r.Property, cue: cases[i].Cue, features: t.features(&cases[i]), right: right, weight: t.set.Hand, hand: true})
+		dst = append(dst, verdict{property: r.Property, cue: cases[i].Cue, row: t.row(&cases[i]), right: right, weight: t.set.Hand, hand: true})
 	}
 	return dst
 }

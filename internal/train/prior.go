@@ -67,7 +67,7 @@ func shippedLinking(kb annotate.Knowledge) (*linking, error) {
 // judgeByPriors sets the judge by the cases of pages, each as the words of the other folds see it. Then all folds are
 // given the same models: there is no gold to hold out.
 func (t *relations) judgeByPriors(pages []lesson) (*prior, error) {
-	model := evidence.PriorModel()
+	model := evidence.PriorForest()
 	var parts [folds][]float64
 	inParallel(folds, func(f int) {
 		a := t.annotator(f)
@@ -77,7 +77,7 @@ func (t *relations) judgeByPriors(pages []lesson) (*prior, error) {
 			}
 			_, cases := a.Cases(pages[i].doc)
 			for j := range cases {
-				parts[f] = append(parts[f], float64(model.Score(cases[j].Features(nil)))/1000)
+				parts[f] = append(parts[f], float64(model.Score(cases[j].Row(nil)))/1000)
 			}
 		}
 	})

@@ -92,7 +92,7 @@ func TestPriorTellsWords(t *testing.T) {
 		if len(cases) != 1 {
 			t.Fatalf("%d cases in %q", len(cases), d.Document.Text)
 		}
-		prob[i] = m.relations.judge[0].Prob(&cases[0], nil)
+		prob[i] = m.relations.judge[0].Prob(cases[0].Row(nil), cases[0].Cue)
 	}
 	if prob[0] < prob[1]+0.2 {
 		t.Errorf("what is said has %.3f, what is not %.3f", prob[0], prob[1])

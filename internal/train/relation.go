@@ -8,8 +8,8 @@ import (
 	"github.com/knowcorpus/knowcorpus/internal/annotate"
 	"github.com/knowcorpus/knowcorpus/internal/annotation"
 	"github.com/knowcorpus/knowcorpus/internal/evidence"
-	"github.com/knowcorpus/knowcorpus/internal/logit"
 	"github.com/knowcorpus/knowcorpus/internal/score"
+	"github.com/knowcorpus/knowcorpus/internal/trees"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
@@ -29,7 +29,7 @@ type relations struct {
 type verdict struct {
 	property    string
 	cue         int // of the case
-	features    []logit.Feature
+	row         trees.Row
 	right       bool
 	weight      float64
 	pair        bool
@@ -85,7 +85,7 @@ func (t *relations) annotatorOn(kb annotate.Knowledge, fold int) *annotate.Annot
 		words = evidence.Train(evidence.NewStats())
 	}
 	if judge == nil {
-		judge = evidence.NewJudge(logit.NewModel(&evidence.JudgeSpace), 1, 0)
+		judge = evidence.NewJudge(trees.NewForest(&evidence.Judged), 1, 0)
 	}
 	return annotate.NewWith(kb, anything{t.names}, t.links.linkerOn(kb, fold), words, judge, annotate.Defaults())
 }
@@ -152,7 +152,7 @@ func (t *relations) judged(s *score.Set) judging {
 			if properties != nil && !properties[r.Property] {
 				continue
 			}
-			x := verdict{property: r.Property, cue: cases[v.Relation].Cue, features: t.features(&cases[v.Relation]), right: v.Right, repeat: v.Repeat, weight: 1}
+			x := verdict{property: r.Property, cue: cases[v.Relation].Cue, row: t.row(&cases[v.Relation]), right: v.Right, repeat: v.Repeat, weight: 1}
 			if t.elsewhere != nil && (r.TailKind == annotation.TailLiteral || t.elsewhere.States(row, r)) {
 				x.weight, x.independent = t.set.Elsewhere, true
 			}
@@ -162,12 +162,15 @@ func (t *relations) judged(s *score.Set) judging {
 	}
 }
 
-// features are those of a case that the judge is to see: what it never saw weighs nothing.
-func (t *relations) features(c *evidence.Case) []logit.Feature {
-	return slices.DeleteFunc(c.Features(nil), func(f logit.Feature) bool {
-		name, _, _ := strings.Cut(evidence.JudgeSpace.Name(f), "=")
-		return slices.Contains(t.set.Without, name)
-	})
+// row holds the numbers of a case that the judge is to see: those hidden are 0.
+func (t *relations) row(c *evidence.Case) trees.Row {
+	r := c.Row(nil)
+	for i, name := range evidence.Judged.Names() {
+		if slices.Contains(t.set.Without, name) {
+			r[i] = 0
+		}
+	}
+	return r
 }
 
 // judgePair takes the relations that are the fact of a sentence; of the others nobody said anything.
@@ -179,7 +182,7 @@ func (t *relations) judgePair(d *score.Doc, row *annotation.Document, cases []ev
 		}
 		for _, g := range d.Facts {
 			if *row.Mentions[r.Head].QID == g.Head.String() && *row.Mentions[r.Tail].QID == g.Tail.String() && len(g.Properties) > 0 && r.Property == g.Properties[0].String() {
-				dst = append(dst, verdict{property: r.Property, features: t.features(&cases[i]), right: true, pair: true, weight: t.set.Pairs})
+				dst = append(dst, verdict{property: r.Property, row: t.row(&cases[i]), right: true, pair: true, weight: t.set.Pairs})
 				break
 			}
 		}
@@ -189,12 +192,12 @@ func (t *relations) judgePair(d *score.Doc, row *annotation.Document, cases []ev
 
 // fit makes the judges. Each is calibrated on logits from judges that have not seen the text, of the other folds.
 func (t *relations) fit(verdicts [][]verdict) {
-	models := make([]*logit.Model, folds+1)
+	models := make([]*trees.Forest, folds+1)
 	inParallel(folds+1, func(f int) { models[f] = t.model(except(verdicts, f)) })
 	for f := range verdicts {
 		for i := range verdicts[f] {
 			v := &verdicts[f][i]
-			v.logit = float64(models[f].Score(v.features)) / 1000
+			v.logit = float64(models[f].Score(v.row)) / 1000
 		}
 	}
 	for f := range models {
@@ -209,13 +212,13 @@ func (t *relations) fit(verdicts [][]verdict) {
 	}
 }
 
-func (t *relations) model(all []verdict) *logit.Model {
-	ex := make([]logit.Example, 0, len(all))
+func (t *relations) model(all []verdict) *trees.Forest {
+	ex := make([]trees.Example, 0, len(all))
 	for _, v := range all {
-		if v.weight == 0 { // to logit, no weight is a whole one
+		if v.weight == 0 { // to trees, no weight is a whole one
 			continue
 		}
-		ex = append(ex, logit.Example{Features: v.features, Positive: v.right, Weight: v.weight})
+		ex = append(ex, trees.Example{Row: v.row, Positive: v.right, Weight: v.weight})
 	}
-	return logit.Binary(&evidence.JudgeSpace, ex, logit.Settings{L2: t.set.JudgeL2, Steps: judgePasses})
+	return trees.Boost(&evidence.Judged, ex, t.set.Judge)
 }

@@ -58,7 +58,7 @@ func (t *relations) unseen(verdicts [][]verdict) string {
 			j := models[foldOf(v.property)]
 			for part := range 2 {
 				if part == 0 || v.independent {
-					without[part].add(v, j, j.Logit(v.features))
+					without[part].add(v, j, j.Logit(v.row))
 					with[part].add(v, t.judge[f], v.logit)
 				}
 			}

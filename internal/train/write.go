@@ -36,9 +36,10 @@ func (m *Models) Files() []File {
 		set.RankL2, linkPasses, strings.Join(append([]string{m.sources(score.Linking, score.KnowledgeNet, score.Pairs, score.ReDocRED)}, m.pages()...), ", "), set.Partial, set.Clustered, set.Anchors, set.Linked)
 	joint := "Slope and bias of the span, slopes of link.LinkInputs, bias: fitted on held-out folds of\n" + m.sources(score.Linking, score.KnowledgeNet, score.Pairs) + "."
 	words := wordsHelp + strings.Join(append([]string{m.sources(score.KnowledgeNet, score.Pairs, score.ReDocRED)}, m.pages()...), ", ") + "."
-	judge := fmt.Sprintf("Weights of the judge in thousandths of a logit (logit.Binary, L2 %g, %d passes) and Platt's slope and intercept.\n"+
+	judge := fmt.Sprintf("Trees of the judge in thousandths of a logit (trees.Boost: %d of %d leaves, rate %g, L2 %g) and Platt's slope and intercept.\n"+
+		"Numbers are listed in number.go. "+
 		"Learned from the relations of\n%s.\nFacts of pairs weigh %g; relations that other sources state, where they were given, %g.%s",
-		set.JudgeL2, judgePasses, m.sources(score.KnowledgeNet, score.Pairs, score.ReDocRED), set.Pairs, set.Elsewhere, m.byHand())
+		set.Judge.Trees, set.Judge.Leaves, set.Judge.Rate, set.Judge.L2, m.sources(score.KnowledgeNet, score.Pairs, score.ReDocRED), set.Pairs, set.Elsewhere, m.byHand())
 	return []File{
 		{"span.model", m.links.span[folds].Format(span)},
 		{"rank.model", m.links.rank[folds].Format(rank)},

@@ -202,12 +202,18 @@ func TestTaughtIsNotTested(t *testing.T) {
 		}
 		return all
 	}
-	taught := ids("relations-taught")
-	for _, name := range []string{"relations", "relations-fresh", "relations-last"} {
-		for id := range ids(name) {
-			if taught[id] {
-				t.Errorf("%s is in %s, and was taught", id, name)
+	apart := func(taught, tested string) {
+		t.Helper()
+		seen := ids(taught)
+		for id := range ids(tested) {
+			if seen[id] {
+				t.Errorf("%s is in %s, and was taught by %s", id, tested, taught)
 			}
 		}
 	}
+	for _, name := range []string{"relations", "relations-fresh", "relations-last", "relations-trees"} {
+		apart("relations-taught", name)
+		apart(name, "relations-untaught") // all others taught the judge that it was drawn from
+	}
+	apart("relations-taught", "relations-untaught")
 }
