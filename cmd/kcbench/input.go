@@ -23,8 +23,8 @@ type input struct {
 
 func (in input) file(name string) string { return filepath.Join(in.dir, name) }
 
-// inputVersion is raised when a recipe changes what it makes.
-const inputVersion = "4"
+// inputVersion is raised when a recipe changes what it makes, or a format that it writes in changes.
+const inputVersion = "5"
 
 // made gives the folder that a recipe fills from arguments and source files. It is made once, by a child, so that this
 // process stays small: on Linux the peak of a child begins at the size of who starts it.
