@@ -12,7 +12,7 @@ import (
 )
 
 // block is the class definitions of a prompt. Every name in it is defined before it is used, so that the prompt runs
-// by itself: a parent that is not in the prompt is replaced by the nearest ancestor that is, and so is a type.
+// by itself: a parent that is not in the prompt is replaced by the nearest ancestors that are, and a type by the nearest.
 type block struct {
 	b        *Builder
 	seed     string
@@ -114,17 +114,13 @@ func (k *block) order(names []string) []string {
 	return out
 }
 
-// bases gives the parents as the prompt can write them. One parent: with several, replaced ones may not linearise.
+// bases gives the parents as the prompt can write them: what it defines above the class, so that whoever reads it sees
+// which types an answer has.
 func (k *block) bases(name string) []string {
+	if p := k.b.schema.taxonomy.Lowest(name, func(n string) bool { return k.defined[n] }); len(p) > 0 {
+		return p
+	}
 	c, _ := k.b.schema.Class(name)
-	for _, p := range c.Parents {
-		if k.defined[p] {
-			return []string{p}
-		}
-	}
-	if p := k.b.schema.taxonomy.Nearest(name, func(n string) bool { return k.defined[n] }); p != "" {
-		return []string{p}
-	}
 	return []string{root(c.Kind)}
 }
 

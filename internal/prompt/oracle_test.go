@@ -15,9 +15,10 @@ import (
 )
 
 // runner executes each line's code by itself and says what it holds: the kinds of its statements, the sentence, and
-// the objects in results, flattened to class names and strings.
+// the objects in results, flattened to class names and strings, and which of their arguments are not of the type that the
+// class asks for.
 const runner = `
-import ast, json, sys
+import ast, json, sys, typing
 
 def flat(v):
     if isinstance(v, str):
@@ -25,6 +26,17 @@ def flat(v):
     if isinstance(v, (list, tuple)):
         return [flat(x) for x in v]
     return [type(v).__name__] + [flat(x) for x in vars(v).values() if x != []]
+
+def admitted(hint):
+    args = typing.get_args(hint)
+    return [k for a in args for k in admitted(a)] if args else [hint]
+
+def strays(v):
+    hints = typing.get_type_hints(type(v).__init__)
+    for name, value in vars(v).items():
+        for x in value if isinstance(value, list) else [value]:
+            if name in hints and not isinstance(x, tuple(admitted(hints[name]))):
+                yield f"{name} of {type(v).__name__} is a {type(x).__name__}"
 
 for line in sys.stdin:
     code = json.loads(line)
@@ -35,6 +47,7 @@ for line in sys.stdin:
         exec(compile(code, "row", "exec"), names)
         out["sentence"] = names.get("sentence", "")
         out["results"] = flat(names.get("results", []))
+        out["strays"] = [s for v in names.get("results", []) for s in strays(v)]
         out["pwned"] = "PWNED" in names or "PWNED" in vars(__builtins__)
     except BaseException as e:
         out["error"] = repr(e)
@@ -46,6 +59,7 @@ type ran struct {
 	Kinds    []string `json:"kinds"`
 	Sentence string   `json:"sentence"`
 	Results  []any    `json:"results"`
+	Strays   []string `json:"strays"`
 	Pwned    bool     `json:"pwned"`
 }
 
@@ -99,6 +113,9 @@ func checkRun(t *testing.T, code string, r ran, content string, spans []Span, be
 	t.Helper()
 	if r.Error != "" || r.Pwned {
 		t.Fatalf("%s, injected %v:\n%s", r.Error, r.Pwned, code)
+	}
+	if strings.HasPrefix(code, "class ") && len(r.Strays) > 0 { // a prompt shows the types by which it is answered
+		t.Fatalf("%s:\n%s", r.Strays, code)
 	}
 	if r.Sentence != content {
 		t.Fatalf("the sentence is %q, want %q", r.Sentence, content)

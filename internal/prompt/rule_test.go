@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"github.com/knowcorpus/knowcorpus/internal/annotation"
+	"github.com/knowcorpus/knowcorpus/internal/sample"
 )
 
 // TestRules names, for one task of one sentence, what becomes of it.
@@ -299,5 +300,22 @@ func TestShareOfEmptyRows(t *testing.T) {
 		if empty != want {
 			t.Errorf("share %v: %d rows without an answer, want %d of 20 with one", share, empty, want)
 		}
+	}
+}
+
+// TestPromptShowsEveryType: a state is a place and an organization, and a relation of either may be stated of it.
+func TestPromptShowsEveryType(t *testing.T) {
+	s, err := NewSchema([]Class{{Name: "Place", Kind: sample.Entity}, {Name: "Organization", Kind: sample.Entity},
+		{Name: "Region", Kind: sample.Entity, Parents: []string{"Place"}}, {Name: "State", Kind: sample.Entity, Parents: []string{"Organization", "Region"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	k := (&Builder{schema: s}).block("", nil)
+	k.define(sample.Entity, "State", "Place", "Organization")
+	if got := k.bases("State"); !slices.Equal(got, []string{"Organization", "Place"}) {
+		t.Errorf("the bases of State are %q", got)
+	}
+	if got := k.bases("Place"); !slices.Equal(got, []string{EntityRoot}) {
+		t.Errorf("the bases of Place are %q", got)
 	}
 }

@@ -1,6 +1,7 @@
 package sample
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"slices"
@@ -226,4 +227,30 @@ func (t *Taxonomy) Nearest(name string, allowed func(string) bool) string {
 		level = next
 	}
 	return ""
+}
+
+// Lowest gives the ancestors of a class that allowed accepts and that stand above no other of them. Those with more
+// ancestors come first, then by name: in this order a class stands before all above it, so that classes which are printed
+// with them as their bases always linearise.
+func (t *Taxonomy) Lowest(name string, allowed func(string) bool) []string {
+	i, ok := t.index[name]
+	if !ok {
+		return nil
+	}
+	var found []int32
+	for _, a := range t.ancestors[i] {
+		if a != i && allowed(t.classes[a].Name) {
+			found = append(found, a)
+		}
+	}
+	slices.SortFunc(found, func(a, b int32) int {
+		return cmp.Or(cmp.Compare(len(t.ancestors[b]), len(t.ancestors[a])), cmp.Compare(a, b))
+	})
+	var names []string
+	for n, a := range found {
+		if !slices.ContainsFunc(found[:n], func(o int32) bool { return t.isA(o, a) }) {
+			names = append(names, t.classes[a].Name)
+		}
+	}
+	return names
 }

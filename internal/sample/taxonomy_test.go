@@ -156,3 +156,25 @@ func TestDrawFollowsWeights(t *testing.T) {
 		t.Fatal("drew an event from a library without any")
 	}
 }
+
+// TestLowest: what stands above another of the allowed is left out, and what has more above it comes first.
+func TestLowest(t *testing.T) {
+	tax, err := NewTaxonomy(classes(Entity, "Place", "Region: Place", "Agent", "Organization: Agent", "State: Region Organization", "Germany: State"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, test := range []struct{ of, allowed, want string }{
+		{"Germany", "Place Organization", "Organization Place"},
+		{"Germany", "Agent Place", "Agent Place"},
+		{"Germany", "Region Place Agent Organization", "Organization Region"},
+		{"Germany", "State Region Agent", "State"},
+		{"Germany", "Germany", ""},
+		{"Place", "Agent Place", ""},
+		{"Comet", "Place", ""},
+	} {
+		got := strings.Join(tax.Lowest(test.of, func(n string) bool { return slices.Contains(strings.Fields(test.allowed), n) }), " ")
+		if got != test.want {
+			t.Errorf("Lowest(%s of %s) = %q, want %q", test.of, test.allowed, got, test.want)
+		}
+	}
+}
