@@ -77,8 +77,8 @@ func (k *kbJob) sortMemory() int64 {
 	return min(int64(k.config.Memory), max(int64(k.config.Budget)/4/int64(workers(k.config)), 1<<20))
 }
 
-// Bytes of memory, reckoned from the layouts: of a partition a row while it is built, with what its columns grow out of, and of what a task
-// that sorts holds beside that (readers of tables, blocks to merge).
+// Bytes of memory, reckoned from the layouts: of a partition a row while it is built, with what its columns grow out of,
+// and of what a task that sorts holds beside that (readers of tables, blocks to merge).
 const (
 	bytesOfEntity    = 500
 	bytesOfStatement = 90
