@@ -2,6 +2,8 @@ package job
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"sync"
 
 	"golang.org/x/sync/errgroup"
@@ -41,7 +43,8 @@ func runPhase(ctx context.Context, env *Env, j *Job, phase int, groups map[strin
 	g.SetLimit(max(1, workers))
 	var mu sync.Mutex
 	var outs []Output
-	for key, refs := range groups {
+	for _, key := range slices.Sorted(maps.Keys(groups)) { // in order, so that neither memory nor reading ahead is left to chance
+		refs := groups[key]
 		if ctx.Err() != nil {
 			break
 		}
