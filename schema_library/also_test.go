@@ -29,14 +29,7 @@ func TestParentsLeftOutOfTheBasesStillHold(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows, err := lib.Rows()
-	if err != nil {
-		t.Fatal(err)
-	}
-	again, err := FromRows(rows)
-	if err != nil {
-		t.Fatal(err)
-	}
+	again := throughRows(t, lib)
 	for name, l := range map[string]*Library{"built": lib, "loaded": back, "from rows": again} {
 		if !reflect.DeepEqual(l.Class("School").Also, []string{"University"}) {
 			t.Errorf("%s: %+v", name, l.Class("School"))
@@ -59,4 +52,18 @@ except TypeError as e:
 	if want := "EducatedAt: tail_entity cannot be a Building\n"; got != want {
 		t.Errorf("Python says %q, want %q", got, want)
 	}
+}
+
+// throughRows is a library written as rows of schema.parquet and read back.
+func throughRows(t *testing.T, lib *Library) *Library {
+	t.Helper()
+	rows, err := lib.Rows()
+	if err != nil {
+		t.Fatal(err)
+	}
+	again, err := FromRows(rows)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return again
 }

@@ -30,14 +30,7 @@ func TestWhatIsOnlyEverBesideComesLast(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	rows, err := lib.Rows()
-	if err != nil {
-		t.Fatal(err)
-	}
-	again, err := FromRows(rows)
-	if err != nil {
-		t.Fatal(err)
-	}
+	again := throughRows(t, lib)
 	again.Taxonomy = lib.Taxonomy
 	for name, l := range map[string]*Library{"built": lib, "read": again} {
 		if got, want := l.ClassOf([]wikidata.QID{university, publisher}), []string{"University", "OpenAccessPublisher"}; !reflect.DeepEqual(got, want) {

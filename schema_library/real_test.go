@@ -120,14 +120,7 @@ func checkLibrary(t *testing.T, d *dump, opt Options) (*Library, *Report) {
 			t.Fatalf("read back differs:\n%+v\n%+v", got, printed(*c))
 		}
 	}
-	rows, err := lib.Rows()
-	if err != nil {
-		t.Fatal(err)
-	}
-	again, err := FromRows(rows)
-	if err != nil {
-		t.Fatal(err)
-	}
+	again := throughRows(t, lib)
 	for i, c := range lib.All() {
 		if got := again.All()[i]; !reflect.DeepEqual(got, c) {
 			t.Fatalf("from rows:\n%+v\n%+v", got, c)
