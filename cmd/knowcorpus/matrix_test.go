@@ -46,15 +46,19 @@ func knowcorpus(t *testing.T) string {
 	return path
 }
 
-// demo builds the demo slice in a process of its own and gives the digest lists of all its folders.
+// demo builds the demo slice in a process of its own and gives the digest lists of all its folders. Nothing may be left in
+// the temporary folder.
 func demo(t *testing.T, cores int, args ...string) string {
 	t.Helper()
-	out := filepath.Join(t.TempDir(), "out")
+	out, temp := filepath.Join(t.TempDir(), "out"), t.TempDir()
 	all := append([]string{"build", "--config", "../../testdata/demo.yaml", "--out", out, "--quiet"}, args...)
 	cmd := exec.Command(knowcorpus(t), all...)
-	cmd.Env = append(os.Environ(), fmt.Sprint("GOMAXPROCS=", cores))
+	cmd.Env = append(os.Environ(), fmt.Sprint("GOMAXPROCS=", cores), "TMPDIR="+temp)
 	if b, err := cmd.CombinedOutput(); err != nil {
 		t.Fatalf("knowcorpus %s: %v\n%s", strings.Join(all, " "), err, b)
+	}
+	if left, err := os.ReadDir(temp); err != nil || len(left) > 0 {
+		t.Errorf("knowcorpus %s left %v in the temporary folder, %v", strings.Join(all, " "), left, err)
 	}
 	return sums(t, out)
 }
