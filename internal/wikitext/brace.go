@@ -65,7 +65,8 @@ func (c *converter) closing(i int) int {
 			case '<':
 				j = c.opaque(j)
 			default:
-				j++
+				for j++; j < len(c.src) && !braceMarks[c.src[j]]; j++ {
+				}
 			}
 		}
 		c.pairAll()
@@ -76,6 +77,9 @@ func (c *converter) closing(i int) int {
 	}
 	return -1
 }
+
+// braceMarks are the bytes that closing stops at.
+var braceMarks = [256]bool{'{': true, '}': true, '<': true}
 
 func braces(s string, i int, b byte) int {
 	n := i
