@@ -19,6 +19,7 @@ var operations = map[string]func(ctx context.Context, args []string, out io.Writ
 	"make-facts":   recipe(makeFacts),
 
 	"decode":        opDecode,
+	"ranges":        opRanges,
 	"std-bzip2":     opStdBzip2,
 	"std-gzip":      opStdGzip,
 	"klauspost":     opKlauspost,

@@ -96,7 +96,7 @@ func (m *members) headerCut() bool {
 const (
 	// memberTrial is how much content a place that looks like a header must give before it counts as one. A false one is
 	// refused within a few bytes, unless a whole gzip file was stored in the member, uncompressed.
-	memberTrial = 1 << 20
+	memberTrial = 256 << 10
 	// memberSearch is how far a header is looked for. The members of official dumps have some 100 MB.
 	memberSearch = 2 << 30
 	searchSize   = 128 << 10
