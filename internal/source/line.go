@@ -115,7 +115,7 @@ func (in *lineReader) advance(n int) {
 func (in *lineReader) without(mark []byte) []byte {
 	data := in.cur.data
 	n := bytes.LastIndexByte(data, '\n') + 1
-	if at := indexByEnd(data[:n], mark); at >= 0 {
+	if at := bytes.Index(data[:n], mark); at >= 0 {
 		n = bytes.LastIndexByte(data[:at], '\n') + 1
 	}
 	if n > 0 {
@@ -123,24 +123,6 @@ func (in *lineReader) without(mark []byte) []byte {
 		in.owned = in.cur.owned
 	}
 	return data[:n]
-}
-
-// indexByEnd is bytes.Index for a mark of which the last byte is the rarest: text in XML holds no bare ">".
-func indexByEnd(data, mark []byte) int {
-	if len(mark) == 0 {
-		return 0
-	}
-	last := mark[len(mark)-1]
-	for end := 0; end < len(data); {
-		n := bytes.IndexByte(data[end:], last)
-		if n < 0 {
-			return -1
-		}
-		if end += n + 1; bytes.HasSuffix(data[:end], mark) {
-			return end - len(mark)
-		}
-	}
-	return -1
 }
 
 // next gives the next line; io.EOF at the end of the file.

@@ -65,8 +65,7 @@ func (c *converter) closing(i int) int {
 			case '<':
 				j = c.opaque(j)
 			default:
-				for j++; j < len(c.src) && !braceMarks[c.src[j]]; j++ {
-				}
+				j++
 			}
 		}
 		c.pairAll()
@@ -77,9 +76,6 @@ func (c *converter) closing(i int) int {
 	}
 	return -1
 }
-
-// braceMarks are the bytes that closing stops at.
-var braceMarks = [256]bool{'{': true, '}': true, '<': true}
 
 func braces(s string, i int, b byte) int {
 	n := i

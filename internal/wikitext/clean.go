@@ -14,10 +14,6 @@ func (c *converter) clean() {
 	var cuts []cut
 	var open []cut // the brackets that are open
 	for r := c.line; r < len(c.out); {
-		if !bracketMarks[c.out[r]] {
-			r++
-			continue
-		}
 		size, kind := bracketAt(c.out[r:])
 		switch kind {
 		case bracketOpen:
@@ -133,6 +129,7 @@ func bracketAt(b []byte) (int, bracketKind) {
 		return 1, bracketOpen
 	case b[0] == ')':
 		return 1, bracketClose
+	case b[0] != 0xEF: // the first byte of the full-width forms
 	case bytes.HasPrefix(b, []byte("（")):
 		return 3, bracketOpen
 	case bytes.HasPrefix(b, []byte("）")):
@@ -140,9 +137,6 @@ func bracketAt(b []byte) (int, bracketKind) {
 	}
 	return 1, bracketNone
 }
-
-// bracketMarks are the first bytes of brackets.
-var bracketMarks = [256]bool{'(': true, ')': true, 0xEF: true}
 
 var separators = [][]byte{[]byte(" "), []byte(","), []byte(";"), []byte("、"), []byte("，"), []byte("；")}
 

@@ -166,9 +166,11 @@ func (c *converter) inline(i, end int, top bool) int {
 	src := c.src[:end]
 	for i < end {
 		from := i
-		var wide bool
-		if i, wide = plainRun(src, i); i > from {
-			c.emitRun(src[from:i], wide)
+		for i < len(src) && !special[src[i]] {
+			i++
+		}
+		if i > from {
+			c.emit(c.src[from:i])
 		}
 		if i == end {
 			return i

@@ -70,9 +70,6 @@ func (c *converter) link(i, end int) int {
 // a comment in it; -1 where there is no link.
 func (c *converter) linkTarget(from, end int) (bar, targetEnd int) {
 	for bar = from; bar < end && bar <= from+maxTarget; bar++ {
-		if !targetMarks[c.src[bar]] {
-			continue
-		}
 		switch b := c.src[bar]; {
 		case b == '|' || b == ']':
 			if targetEnd == 0 {
@@ -97,9 +94,6 @@ func (c *converter) linkTarget(from, end int) (bar, targetEnd int) {
 	}
 	return -1, 0
 }
-
-// targetMarks are the bytes that linkTarget stops at.
-var targetMarks = [256]bool{'|': true, ']': true, '<': true, '[': true, '{': true, '\n': true}
 
 // anchorText writes the text of a link to an article with its trail and notes the anchor.
 func (c *converter) anchorText(target string, text, textEnd, next, end int) int {
