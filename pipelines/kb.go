@@ -27,7 +27,7 @@ import (
 //
 // What a phase has nothing to do with passes through it.
 var kbStage = &stage{
-	name: "kb", folder: "kb", reads: []string{"facts", "schema"}, rules: 6,
+	name: "kb", folder: "kb", reads: []string{"facts", "schema"}, rules: 7,
 	section: func(c config.Config) any { return c.KB },
 	files:   anchorFiles,
 	phases:  []string{"rows", "parts", "files", "links", "drafts", "draft", "seen", "surfaces", "seal"},

@@ -26,7 +26,7 @@ import (
 // learnStage is the first of two passes over the text, where annotate.learn asks for it: which words stand between the
 // names of a sentence, and of which properties. annotate then reads the model that is made of the counts.
 var learnStage = &stage{
-	name: "learn", folder: learnFolder, reads: []string{"schema", "kb"}, rules: 3, models: labelModels, command: "annotate",
+	name: "learn", folder: learnFolder, reads: []string{"schema", "kb"}, rules: 4, models: labelModels, command: "annotate",
 	section: func(c config.Config) any { return map[string]any{"MinChars": c.Annotate.MinChars} },
 	files:   func(c config.Config) ([]string, error) { return source.Expand(c.Text) },
 	phases:  []string{"count", "sum", "model"},

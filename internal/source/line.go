@@ -115,7 +115,7 @@ func (in *lineReader) advance(n int) {
 func (in *lineReader) without(mark []byte) []byte {
 	data := in.cur.data
 	n := bytes.LastIndexByte(data, '\n') + 1
-	if at := bytes.Index(data[:n], mark); at >= 0 {
+	if at := indexByLast(data[:n], mark); at >= 0 {
 		n = bytes.LastIndexByte(data[:at], '\n') + 1
 	}
 	if n > 0 {
@@ -123,6 +123,25 @@ func (in *lineReader) without(mark []byte) []byte {
 		in.owned = in.cur.owned
 	}
 	return data[:n]
+}
+
+// indexByLast is bytes.Index for a mark whose last byte is rarer than its first, as the ">" of XML is: bytes.Index took a
+// twelfth of the time of reading pages.
+func indexByLast(data, mark []byte) int {
+	last := len(mark) - 1
+	if last < 0 {
+		return 0
+	}
+	for at := 0; at < len(data); at++ {
+		n := bytes.IndexByte(data[at:], mark[last])
+		if n < 0 {
+			break
+		}
+		if at += n; bytes.HasSuffix(data[:at+1], mark) {
+			return at - last
+		}
+	}
+	return -1
 }
 
 // next gives the next line; io.EOF at the end of the file.

@@ -42,7 +42,7 @@ func (c *converter) brace(i, end int) int {
 func (c *converter) closing(i int) int {
 	if !c.paired {
 		depth := 0
-		for j := i; j < len(c.src); {
+		for j := i; j < len(c.src); j = nextBrace(c.src, j) {
 			switch c.src[j] {
 			case '{':
 				n := braces(c.src, j, '{')
@@ -64,8 +64,6 @@ func (c *converter) closing(i int) int {
 				j += n
 			case '<':
 				j = c.opaque(j)
-			default:
-				j++
 			}
 		}
 		c.pairAll()
@@ -108,7 +106,7 @@ func (c *converter) pairAll() {
 	c.paired = true
 	type opening struct{ at, left int }
 	var stack []opening
-	for j := 0; j < len(c.src); {
+	for j := nextBrace(c.src, 0); j < len(c.src); j = nextBrace(c.src, j) {
 		switch c.src[j] {
 		case '{':
 			n := braces(c.src, j, '{')
@@ -131,8 +129,6 @@ func (c *converter) pairAll() {
 			j += n
 		case '<':
 			j = c.opaque(j)
-		default:
-			j++
 		}
 	}
 	sort.Slice(c.pairs, func(a, b int) bool { return c.pairs[a].open < c.pairs[b].open })

@@ -14,6 +14,10 @@ func (c *converter) clean() {
 	var cuts []cut
 	var open []cut // the brackets that are open
 	for r := c.line; r < len(c.out); {
+		if !roundMarks[c.out[r]] {
+			r++
+			continue
+		}
 		size, kind := bracketAt(c.out[r:])
 		switch kind {
 		case bracketOpen:
@@ -121,6 +125,9 @@ const (
 	bracketOpen
 	bracketClose
 )
+
+// roundMarks are the first bytes of round brackets.
+var roundMarks = marks("()\xEF")
 
 // bracketAt says whether b begins with a round bracket, and how many bytes to go on.
 func bracketAt(b []byte) (int, bracketKind) {

@@ -26,16 +26,16 @@ type Converted struct {
 
 // Convert turns wikitext into text. Text is valid UTF-8 if src is.
 func Convert(src string, opt Options) Converted {
-	old := pool.Get().(*converter)
-	c := converter{
+	c := pool.Get().(*converter)
+	*c = converter{
 		src: src, opt: opt, boldAt: -1, fixRun: -1, lead: true,
-		out: old.out[:0], titles: old.titles[:0], anchors: old.anchors[:0],
+		out: c.out[:0], titles: c.titles[:0], anchors: c.anchors[:0], args: c.args,
 	}
 	c.blocks()
 	res := c.finish()
 	if cap(c.out) <= keepBytes {
-		*old = converter{out: c.out, titles: c.titles, anchors: c.anchors}
-		pool.Put(old)
+		*c = converter{out: c.out, titles: c.titles, anchors: c.anchors, args: c.args}
+		pool.Put(c)
 	}
 	return res
 }
@@ -72,9 +72,10 @@ type converter struct {
 	lead    bool   // before the first heading
 	skip    int    // level of the section being left out; 0 for none
 	depth   int
-	linked  bool // inside the text of a link
-	boldAt  int  // where the open bold run began; -1 for none
-	fixFrom int  // the line of src for which fixRun is known
+	args    [maxDepth + 1]*args // of the templates being read, by depth
+	linked  bool                // inside the text of a link
+	boldAt  int                 // where the open bold run began; -1 for none
+	fixFrom int                 // the line of src for which fixRun is known
 	fixTo   int
 	fixRun  int // the run of apostrophes that is one less than it looks; -1 for none
 
@@ -144,35 +145,14 @@ func (c *converter) endLine(i int) {
 	}
 }
 
-// lineStarts are the bytes that mean something at the beginning of a line.
-var lineStarts = func() (t [256]bool) {
-	for _, b := range []byte("=|\n\r") {
-		t[b] = true
-	}
-	return t
-}()
-
-// special are the bytes that mean something anywhere.
-var special = func() (t [256]bool) {
-	for _, b := range []byte("{}[]<&'\n_\r\t") {
-		t[b] = true
-	}
-	return t
-}()
+// lineStarts are the bytes that mean something at the beginning of a line, special those that do anywhere.
+var lineStarts, special = marks("=|\n\r"), marks("{}[]<&'\n_\r\t")
 
 // inline converts src[i:end]. At the top it stops at a line break and gives its place; inside a template or link a
 // line break is a space.
 func (c *converter) inline(i, end int, top bool) int {
-	src := c.src[:end]
 	for i < end {
-		from := i
-		for i < len(src) && !special[src[i]] {
-			i++
-		}
-		if i > from {
-			c.emit(c.src[from:i])
-		}
-		if i == end {
+		if i = c.plainText(i, end); i == end {
 			return i
 		}
 		switch b := c.src[i]; b {
@@ -201,6 +181,22 @@ func (c *converter) inline(i, end int, top bool) int {
 			i = c.stray(i, end)
 		}
 	}
+	return i
+}
+
+// plainText writes what stands before the next special byte of src[i:end] and gives the place of that.
+func (c *converter) plainText(i, end int) int {
+	from := i
+	if i = plainEnd(c.src, i, end); i == end || c.src[i] != ' ' {
+		if i > from {
+			c.emitSingle(c.src[from:i])
+		}
+		return i
+	}
+	for i < end && !special[c.src[i]] {
+		i++
+	}
+	c.emit(c.src[from:i])
 	return i
 }
 

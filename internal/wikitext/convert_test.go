@@ -85,15 +85,31 @@ func TestTitlesAlike(t *testing.T) {
 	}
 }
 
-func TestDoubleSpace(t *testing.T) {
+func TestScanAlike(t *testing.T) {
 	rng := rand.New(rand.NewSource(2))
-	for range 20_000 {
+	for range 200_000 {
 		b := make([]byte, rng.Intn(40))
 		for i := range b {
-			b[i] = " !aab\x1f"[rng.Intn(6)]
+			if b[i] = "  !aabYyz\x1f\x01\x7f\xa0\xdb\xff|^:;"[rng.Intn(19)]; rng.Intn(20) == 0 {
+				b[i] = byte(rng.Intn(256))
+			}
 		}
-		if got, want := doubleSpace(string(b)), strings.Index(string(b), "  "); got != want {
-			t.Fatalf("%q: %d, want %d", b, got, want)
+		s := string(b)
+		i := rng.Intn(len(s) + 1)
+		end := i + rng.Intn(len(s)-i+1)
+		want := i
+		for want < end && !special[s[want]] && (want == i || s[want-1:want+1] != "  ") {
+			want++
+		}
+		if got := plainEnd(s, i, end); got != want {
+			t.Fatalf("%q[%d:%d]: plain up to %d, want %d", s, i, end, got, want)
+		}
+		want = len(s)
+		if n := strings.IndexAny(s[i:], "{}<"); n >= 0 {
+			want = i + n
+		}
+		if got := nextBrace(s, i); got != want {
+			t.Fatalf("%q from %d: brace at %d, want %d", s, i, got, want)
 		}
 	}
 }

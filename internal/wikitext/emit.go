@@ -10,19 +10,40 @@ import (
 // emit appends text that is no markup to the line: runs of spaces become one, a space that a removed template left
 // before a full stop goes.
 func (c *converter) emit(s string) {
+	for s = c.join(s); s != ""; s = strings.TrimLeft(s, " ") {
+		i := strings.Index(s, "  ")
+		if i < 0 {
+			c.out = append(c.out, s...)
+			return
+		}
+		c.out = append(c.out, s[:i+1]...)
+		s = s[i:]
+	}
+}
+
+// emitSingle is emit for a text without two spaces in a row.
+func (c *converter) emitSingle(s string) {
+	if n := len(c.out); c.brk != "" || n == c.line || c.gap || c.out[n-1] == ' ' {
+		s = c.join(s)
+	}
+	c.out = append(c.out, s...)
+}
+
+// join gives what is left of s where it meets what was written before.
+func (c *converter) join(s string) string {
 	if c.brk != "" || len(c.out) == c.line {
 		if c.gap && strings.TrimLeft(s, ".,;:") != s && !strings.HasPrefix(s, "..") {
 			s = strings.TrimLeft(s, ".,;: ") // what followed a template at the beginning of the line
 		}
 		if s = strings.TrimLeft(s, " "); s == "" {
-			return
+			return ""
 		}
 		c.begin()
 	}
 	n := len(c.out)
 	if n > c.line && c.out[n-1] == ' ' {
 		if s = strings.TrimLeft(s, " "); s == "" {
-			return
+			return ""
 		}
 		if c.gap && closes(s) {
 			c.out = c.out[:n-1]
@@ -31,21 +52,11 @@ func (c *converter) emit(s string) {
 	}
 	if c.gap && s != "" {
 		if s = c.mend(s); s == "" {
-			return
+			return ""
 		}
 	}
 	c.gap = false
-	for {
-		i := doubleSpace(s)
-		if i < 0 {
-			c.out = append(c.out, s...)
-			return
-		}
-		c.out = append(c.out, s[:i+1]...)
-		if s = strings.TrimLeft(s[i:], " "); s == "" {
-			return
-		}
-	}
+	return s
 }
 
 // mend takes one of two marks away between which something was removed: "angle, <math>, and" was left as "angle,, and".
@@ -79,28 +90,6 @@ func closes(s string) bool {
 		}
 	}
 	return false
-}
-
-// doubleSpace finds two spaces in a row, -1 if there are none, eight bytes at a time: strings.Index stops at every
-// space and took a twentieth of the whole time.
-func doubleSpace(s string) int {
-	const ones, highs, spaces = 0x0101010101010101, 0x8080808080808080, 0x2020202020202020
-	i := 0
-	for ; i+8 <= len(s); i += 7 { // the last byte is looked at again, with its neighbour
-		w := uint64(s[i]) | uint64(s[i+1])<<8 | uint64(s[i+2])<<16 | uint64(s[i+3])<<24 |
-			uint64(s[i+4])<<32 | uint64(s[i+5])<<40 | uint64(s[i+6])<<48 | uint64(s[i+7])<<56
-		w ^= spaces
-		m := (w - ones) & ^w & highs // a high bit for every space, and at times one more behind it
-		if m&(m>>8) != 0 {
-			break
-		}
-	}
-	for ; i+1 < len(s); i++ {
-		if s[i] == ' ' && s[i+1] == ' ' {
-			return i
-		}
-	}
-	return -1
 }
 
 // begin starts a new line of the output.

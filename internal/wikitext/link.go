@@ -71,6 +71,7 @@ func (c *converter) link(i, end int) int {
 func (c *converter) linkTarget(from, end int) (bar, targetEnd int) {
 	for bar = from; bar < end && bar <= from+maxTarget; bar++ {
 		switch b := c.src[bar]; {
+		case !targetMarks[b]:
 		case b == '|' || b == ']':
 			if targetEnd == 0 {
 				targetEnd = bar
@@ -94,6 +95,9 @@ func (c *converter) linkTarget(from, end int) (bar, targetEnd int) {
 	}
 	return -1, 0
 }
+
+// targetMarks are the bytes that mean something in the target of a link.
+var targetMarks = marks("|][{<\n")
 
 // anchorText writes the text of a link to an article with its trail and notes the anchor.
 func (c *converter) anchorText(target string, text, textEnd, next, end int) int {

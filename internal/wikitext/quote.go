@@ -1,5 +1,7 @@
 package wikitext
 
+import "strings"
+
 // apostrophes converts a run of apostrophes at i: two are italic, three bold, five both; the rest are themselves.
 func (c *converter) apostrophes(i, end int) int {
 	n := run(c.src, i, end)
@@ -43,10 +45,12 @@ func (c *converter) balance(i, end int) {
 	c.fixFrom, c.fixTo, c.fixRun = i, min(c.lineEnd(i), end), -1
 	bold, italic := 0, 0
 	single, multi, space := -1, -1, -1
-	for j := i; j < c.fixTo; j++ {
-		if c.src[j] != '\'' {
-			continue
+	for j := i; ; {
+		next := strings.IndexByte(c.src[j:c.fixTo], '\'')
+		if next < 0 {
+			break
 		}
+		j += next
 		n := run(c.src, j, c.fixTo)
 		switch {
 		case n == 2:
@@ -67,7 +71,7 @@ func (c *converter) balance(i, end int) {
 				first(&multi, j)
 			}
 		}
-		j += n - 1
+		j += n
 	}
 	if bold%2 == 0 || italic%2 == 0 {
 		return

@@ -19,6 +19,7 @@ var units = map[string]string{
 	"nmi": "nautical miles", "PD/sqmi": "per square mile", "PD/km2": "per km²", "/sqmi": "per square mile", "/km2": "per km²", "kn": "knots",
 	"LT": "long tons", "ST": "short tons", "MT": "metric tons", "t": "tonnes", "usgal": "US gallons", "impgal": "imperial gallons",
 	"cm2": "cm²", "cm3": "cm³", "sqyd": "square yards", "acres": "acres", "hp": "hp", "foot": "feet", "inch": "inches", "cc": "cc",
+	"mpgimp": "miles per imperial gallon", "mpgus": "miles per US gallon",
 }
 
 // convert writes {{convert|5|to|7|ft|6|in|m}} without the conversion: 5 to 7 feet 6 inches.

@@ -13,7 +13,7 @@ func coordinates(c *converter, a *args) {
 	for _, arg := range a.at[:a.n] {
 		text := strings.TrimSpace(a.c.src[arg.from:arg.to])
 		switch {
-		case arg.key != "" || text == "":
+		case arg.keyEnd > arg.key || text == "":
 		case len(text) == 1 && strings.Contains("NSEWO", text):
 			if len(numbers) == 0 || len(numbers) > 3 || len(places) == 2 {
 				return

@@ -35,7 +35,7 @@ func addTextRules() {
 	add(arg("1", "text"), "nowrap|nobr|nobreak|nowrap1|small|smaller|smallcaps|sc|sc1|sc2|big|larger|em|strong|bold|italic|"+
 		"italics|nobold|noitalic|normal|math|mvar|var|code|mono|tt|kbd|samp|abbr|tooltip|linktext|unicode|polytonic|"+
 		"not a typo|typo|as written|notatypo|chem2|flag|flagu|flagcountry|flag country|underline|strike|"+
-		"keypress|vr|crossreference|xt|serif|sans-serif|resize|font|phrase|ifsubst|no italic|no bold|"+
+		"keypress|vr|crossreference|xt|serif|sans-serif|resize|midsize|24hlm|font|phrase|ifsubst|no italic|no bold|"+
 		"nihongo2|translation|gloss|literal|"+
 		"visible anchor|vanchor|vanc|inline-block|allcaps|caps|large|uncial|gothic|nastaliq|graphemes|char|"+
 		"korrektur|nobr|nts|formatnum|fb|fbu|nft|no wrap|avoid wrap|unbulleted list item")
@@ -50,7 +50,10 @@ func addTextRules() {
 	add(spoken("[", "]"), "ipablink|ipab link")
 	add(arg("1"), "sub")
 	add(superscript, "sup")
-	add(around("⟨", "⟩"), "angbr|angle bracket|grapheme")
+	add(around("⟨", "⟩"), "angbr|angbr ipa|angle bracket|grapheme")
+	add(authors, "harvtxt|harvard citation text")
+	add(verse, "bibleverse|bibleverse-nb|bibleref|bibleref2|bibleref2-nb|bible verse")
+	add(accidental, "music")
 	add(around("“", "”"), "qq")
 	add(ship, "uss|hms|ss|mv|rms|hmas|hmcs|hmnzs|usns|uscgc|sms|ins|ms|hmt|ijn|jds|usat|usrc|css|mt|mts|ps|ts|rv|gts|hsv")
 	add(shipPair, "ship")
@@ -61,6 +64,7 @@ func addTextRules() {
 func addValueRules() {
 	add(convert, "convert|cvt|convert/2|converted")
 	add(measure, "val|unit")
+	add(gauge, "track gauge|railgauge|gauge")
 	add(coordinates, "coord|coords")
 	add(oldStyle, "oldstyledate|old style date|oldstyledatedy|oldstyledatency")
 	add(asOf, "as of|asof")
@@ -97,7 +101,7 @@ func addValueRules() {
 // literals are templates that stand for a few characters.
 var literals = map[string]string{
 	"snd": " – ", "spnd": " – ", "spaced ndash": " – ", "spaced en dash": " – ", "snds": " – ", "sndash": " – ", "s-dash": " – ",
-	"ndash": "–", "en dash": "–", "nd": "–", "mdash": "—", "em dash": "—", "spaced mdash": " — ", "smd": " — ", "emdash": "—", "--": "–",
+	"ndash": "–", "en dash": "–", "nd": "–", "mdash": "—", "em dash": "—", "spaced mdash": " — ", "smd": " — ", "emdash": "—", "--": "–", "mdashb": "—", "endash": "–",
 	"nbsp": " ", "nbs": " ", "space": " ", "spaces": " ", "pad": " ", "thinsp": " ", "thin space": " ", "ns": " ", "zwsp": "",
 	"'": "'", "'s": "'s", "' \"": "' \"", "\" '": "\" '", "'\"": "'\"", "\"'": "\"'", "'-": "'", "-'": "'",
 	"!": "|", "=": "=", "!!": "||", "(": "{", ")": "}", "((": "{{", "))": "}}", "·": " · ", "•": " • ", "dot": " · ", "middot": "·", "bull": " • ", "bullet": " • ",

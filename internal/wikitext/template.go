@@ -12,17 +12,14 @@ type rule func(c *converter, a *args)
 
 // args are the arguments of one template: places in the source.
 type args struct {
-	c     *converter
-	name  string
-	count int // positional ones
-	at    [maxArgs]argument
-	n     int
+	c    *converter
+	name string
+	at   [maxArgs]argument
+	n    int
 }
 
-type argument struct {
-	key      string // "" for a positional one
-	from, to int
-}
+// argument holds places, which keep no page alive; the key of a positional one is empty.
+type argument struct{ key, keyEnd, from, to int }
 
 // maxArgs bounds what is read of a template whose text is kept; none that matters has more.
 const maxArgs = 24
@@ -50,16 +47,26 @@ func (c *converter) template(from, to int) {
 		c.drop()
 		return
 	}
-	a := args{c: c, name: string(name)}
+	a := c.argsOf(string(name))
 	for nameEnd < to && c.src[nameEnd] != '|' {
 		nameEnd++
 	}
 	a.split(nameEnd, to)
 	before := len(c.out)
-	f(c, &a)
+	f(c, a)
 	if len(c.out) == before {
 		c.drop()
 	}
+}
+
+// argsOf gives the memory for the arguments of a template at this depth, where no other is being read.
+func (c *converter) argsOf(name string) *args {
+	if c.args[c.depth] == nil {
+		c.args[c.depth] = new(args)
+	}
+	a := c.args[c.depth]
+	a.c, a.name, a.n = c, name, 0
+	return a
 }
 
 // parserFunction writes the text of {{lc:…}} and its kin, whose first argument begins at the colon.
@@ -176,7 +183,8 @@ func (a *args) split(i, to int) {
 		arg := argument{from: from, to: min(i, to)}
 		if eq >= 0 {
 			if key := strings.TrimSpace(src[from:eq]); len(key) <= 30 && !strings.ContainsAny(key, "[{<&'") {
-				arg.key, arg.from = key, eq+1
+				arg.key = from + strings.Index(src[from:eq], key)
+				arg.keyEnd, arg.from = arg.key+len(key), eq+1
 			}
 		}
 		a.at[a.n] = arg
@@ -187,14 +195,14 @@ func (a *args) split(i, to int) {
 // find gives the argument called key; a number is a positional one.
 func (a *args) find(key string) (argument, bool) {
 	for k := a.n - 1; k >= 0; k-- { // the last one counts
-		if a.at[k].key == key {
+		if arg := a.at[k]; a.c.src[arg.key:arg.keyEnd] == key {
 			return a.at[k], true
 		}
 	}
 	if len(key) == 1 && key[0] >= '1' && key[0] <= '9' {
 		want := int(key[0] - '0')
 		for _, arg := range a.at[:a.n] {
-			if arg.key == "" {
+			if arg.key == arg.keyEnd {
 				if want--; want == 0 {
 					return arg, true
 				}

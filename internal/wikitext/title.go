@@ -67,12 +67,7 @@ func plainTitle(s string) bool {
 }
 
 // titleMarks are the bytes plainTitle stops at: markup, spaces, and the first bytes of wide spaces and marks of direction.
-var titleMarks = func() (t [256]bool) {
-	for _, b := range []byte("&#%_: \t\n\r\xc2\xe2\xe3") {
-		t[b] = true
-	}
-	return t
-}()
+var titleMarks = marks("&#%_: \t\n\r\xc2\xe2\xe3")
 
 // collapse trims s and makes every run of spaces, underscores and tabs one space; marks of direction go, as MediaWiki
 // strips them. It allocates only where something changes.
