@@ -19,9 +19,11 @@ func planBz2(ctx context.Context, s *session) (*plan, error) {
 		return nil, err
 	}
 	file, n := in.file("stream"), in.bytes
+	one := s.ours("knowcorpus", 1, n, "decode", file, "1")
 	return &plan{bytes: n, impls: []impl{
-		s.ours("knowcorpus", 1, n, "decode", file, "1"),
+		one,
 		s.ours("knowcorpus, 2 cores", 2, n, "decode", file, "2"),
+		apart(one),
 		s.program("lbzip2", "lbzip2", 1, n, "-dc", "-n1", file),
 		s.program("lbzip2, 2 cores", "lbzip2", 2, n, "-dc", "-n2", file),
 		s.program("pbzip2", "pbzip2", 1, n, "-dc", "-p1", file),
@@ -41,9 +43,11 @@ func planGz(ctx context.Context, s *session) (*plan, error) {
 		return nil, err
 	}
 	file, n := in.file("dump.json.gz"), in.bytes
+	one := s.ours("knowcorpus", 1, n, "decode", file, "1")
 	return &plan{bytes: n, impls: []impl{
-		s.ours("knowcorpus", 1, n, "decode", file, "1"),
+		one,
 		s.ours("knowcorpus, 2 cores", 2, n, "decode", file, "2"),
+		apart(one),
 		s.goPackage("klauspost gzip", "github.com/klauspost/compress", n, "klauspost", file),
 		s.goPackage("compress/gzip", "std", n, "std-gzip", file),
 		s.program("pigz", "pigz", 1, n, "-dc", "-p1", file),
