@@ -32,7 +32,8 @@ type impl struct {
 	argv    []string
 	stdin   string // a file
 	cores   int    // that it is pinned to
-	bytes   int64  // it works through; what rates count
+	twins   int    // further processes of the same command that run meanwhile, on the same cores
+	bytes   int64  // it works through, with its twins; what rates count
 	reports bool   // it prints its own figures: a JSON object, unit to value
 	units   []string
 }
@@ -148,4 +149,12 @@ func count(size string) (int, error) {
 // ours is an impl that is a child of this binary.
 func (s *session) ours(name string, cores int, bytes int64, op string, args ...string) impl {
 	return impl{name: name, version: "this tree", argv: append([]string{s.self, "child", op}, args...), cores: cores, bytes: bytes, units: throughput}
+}
+
+// apart is a command that takes one core, once a core at the same time: what the machine gives to two that share nothing
+// but its memory, so the most that two cores can be of one.
+func apart(im impl) impl {
+	im.name, im.cores, im.twins, im.bytes = "two processes, a core each", 2, 1, 2*im.bytes
+	im.units = []string{rate}
+	return im
 }

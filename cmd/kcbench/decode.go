@@ -28,9 +28,11 @@ func planBz2(ctx context.Context, s *session) (*plan, error) {
 		return nil, err
 	}
 	file, n := in.file("stream"), in.bytes
+	one := s.ours("knowcorpus", 1, n, "decode", file, "1")
 	return &plan{bytes: n, impls: []impl{
-		s.ours("knowcorpus", 1, n, "decode", file, "1"),
+		one,
 		s.ours("knowcorpus, 2 cores", 2, n, "decode", file, "2"),
+		apart(one),
 		s.ours("knowcorpus, ranges", 1, n, "ranges", file, "1"),
 		s.ours("knowcorpus, ranges, 2 cores", 2, n, "ranges", file, "2"),
 		s.program("lbzip2", "lbzip2", 1, n, "-dc", "-n1", file),
@@ -52,9 +54,11 @@ func planGz(ctx context.Context, s *session) (*plan, error) {
 		return nil, err
 	}
 	file, n := in.file("dump.json.gz"), in.bytes
+	one := s.ours("knowcorpus", 1, n, "decode", file, "1")
 	return &plan{bytes: n, impls: []impl{
-		s.ours("knowcorpus", 1, n, "decode", file, "1"),
+		one,
 		s.ours("knowcorpus, 2 cores", 2, n, "decode", file, "2"),
+		apart(one),
 		s.ours("knowcorpus, ranges", 1, n, "ranges", file, "1"),
 		s.ours("knowcorpus, ranges, 2 cores", 2, n, "ranges", file, "2"),
 		s.goPackage("klauspost gzip", "github.com/klauspost/compress", n, "klauspost", file),

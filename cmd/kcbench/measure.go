@@ -73,17 +73,40 @@ func (s *session) run(ctx context.Context, im *impl) (sample, error) {
 		cmd.Stdin = f
 	}
 	began := time.Now()
-	if err := startOn(cmd, im.cores); err != nil {
-		return nil, err
+	twins, err := im.startTwins(ctx)
+	if err == nil {
+		err = startOn(cmd, im.cores)
+	}
+	if err != nil {
+		return nil, errors.Join(err, waitAll(twins))
 	}
 	peak := watchPeak(cmd.Process.Pid)
-	err := cmd.Wait()
+	err = cmd.Wait()
 	own := peak()
-	if err != nil {
+	if err = errors.Join(err, waitAll(twins)); err != nil {
 		return nil, fmt.Errorf("%w: %s", err, bytes.TrimSpace(complaint.buf.Bytes()))
 	}
 	wall := time.Since(began).Seconds()
 	return im.figures(wall, own, cmd.ProcessState, out.Bytes())
+}
+
+// startTwins starts the further processes of a command.
+func (im *impl) startTwins(ctx context.Context) (started []*exec.Cmd, err error) {
+	for range im.twins {
+		cmd := exec.CommandContext(ctx, im.argv[0], im.argv[1:]...)
+		if err := startOn(cmd, im.cores); err != nil {
+			return started, err
+		}
+		started = append(started, cmd)
+	}
+	return started, nil
+}
+
+func waitAll(cmds []*exec.Cmd) (err error) {
+	for _, cmd := range cmds {
+		err = errors.Join(err, cmd.Wait())
+	}
+	return err
 }
 
 // figures turns what was seen into values by unit.

@@ -140,41 +140,44 @@ func (a *ahead) decode(t task) {
 	if gz, ok := from.(*gzipPieces); ok {
 		gz.guessed = true
 	}
-	var d decoded
-	for d.err == nil {
-		var p piece
-		if p, d.err = src.next(); d.err == io.EOF {
-			d.end, d.err = src.offset(), nil
-			send(d)
+	spare := a.memory()
+	defer func() { a.recycle(spare) }()
+	for {
+		lend(from, spare)
+		p, err := src.next()
+		d := decoded{err: err}
+		switch {
+		case err == io.EOF:
+			d = decoded{end: src.offset()}
+		case err == nil:
+			d, spare = take(p, from, spare), a.memory()
+		}
+		if !send(d) || err != nil {
 			return
 		}
-		if a.take(&d, p, from) && d.err == nil {
-			continue
-		}
-		if !send(d) {
-			return
-		}
-		d = decoded{err: d.err}
 	}
 }
 
-// take adds a piece and tells whether the next may go with it. Blocks of bz2 are taken with the memory that they lie in.
-func (a *ahead) take(d *decoded, p piece, from pieces) (more bool) {
+// lend gives the memory that the next piece is to lie in, so that it is written once.
+func lend(to pieces, memory []byte) {
+	switch to := to.(type) {
+	case *gzipPieces:
+		to.buf = memory
+	case *zstdPieces:
+		to.buf = memory
+	}
+}
+
+// take makes a piece the reader's. A block of bz2 is decoded before it is asked for: its decoder gets other memory.
+func take(p piece, from pieces, memory []byte) decoded {
+	d := decoded{data: p.data}
+	if p.block != nil {
+		d.block = *p.block
+	}
 	if bz, ok := from.(*bzip2Pieces); ok {
-		if len(p.data) > 0 {
-			d.data = p.data
-			bz.chain.Swap(a.memory())
-		}
-		if p.block != nil {
-			d.block = *p.block
-		}
-		return false
+		bz.chain.Swap(memory)
 	}
-	if d.data == nil {
-		d.data = a.memory()[:0]
-	}
-	d.data = append(d.data, p.data...)
-	return len(d.data)+unitSize <= readSize
+	return d
 }
 
 // memory gives what pieces may be written to.

@@ -8,7 +8,8 @@ import (
 
 // next gives the next piece of the file, having verified that it follows the one before.
 func (a *ahead) next() (piece, error) {
-	a.recycle()
+	a.recycle(a.given)
+	a.given = nil
 	for a.failed == nil {
 		if a.current.out == nil {
 			t, more := <-a.queue
@@ -40,16 +41,15 @@ func (a *ahead) next() (piece, error) {
 	return piece{}, a.failed
 }
 
-// recycle takes back the memory of the last piece.
-func (a *ahead) recycle() {
-	if a.given == nil {
+// recycle takes back the memory of a piece.
+func (a *ahead) recycle(p []byte) {
+	if p == nil {
 		return
 	}
 	select {
-	case a.free <- a.given:
+	case a.free <- p:
 	default:
 	}
-	a.given = nil
 }
 
 // follow makes the next range the current one. A gzip range that does not begin where the one before ended begins inside a

@@ -18,8 +18,9 @@ type gzipPieces struct {
 	in    *members
 	pull  func() ([]byte, bool) // gives the content of the member that is open
 	leave func()
-	at    int64 // decompressed byte in the member
-	open  bool  // a member is being read
+	buf   []byte // where the next piece is to lie, nil where the decoder's own memory does
+	at    int64  // decompressed byte in the member
+	open  bool   // a member is being read
 	// guessed is set where the range's end is only guessed to be that of a member: the last one is read on beyond it.
 	guessed bool
 	failed  error // given after the bytes before it
@@ -36,12 +37,15 @@ func (p *gzipPieces) next() (piece, error) {
 				break
 			}
 		}
-		if data, more := p.pull(); more {
-			got := piece{data: data, at: Position{p.in.start, p.at}, owned: p.in.start < p.r.End}
-			p.at += int64(len(data))
+		data, more := p.pull()
+		got := piece{data: data, at: Position{p.in.start, p.at}, owned: p.in.start < p.r.End}
+		p.at += int64(len(data))
+		if !more {
+			p.failed = p.end(p.in.err)
+		}
+		if len(data) > 0 {
 			return got, nil
 		}
-		p.failed = p.end(p.in.err)
 	}
 	return piece{}, p.failed
 }
@@ -54,6 +58,9 @@ func (p *gzipPieces) begin() error {
 	err := p.in.begin()
 	p.open, p.at = err == nil, 0
 	switch {
+	case err == nil && p.buf != nil:
+		p.pull, p.leave = p.read, func() {}
+		return nil
 	case err == nil:
 		p.pull, p.leave = iter.Pull(p.in.content)
 		return nil
@@ -66,6 +73,15 @@ func (p *gzipPieces) begin() error {
 		return p.corrupt(RuleGzHeader, "not the header of a gzip member", err)
 	}
 	return p.corrupt(RuleGzHeader, "the header cannot be read", err)
+}
+
+// read fills buf from the member that is open; it says that there is no more with the last of it.
+func (p *gzipPieces) read() ([]byte, bool) {
+	n, err := fill(&p.in.zip, p.buf)
+	if p.in.err = err; err == io.EOF {
+		p.in.err = nil
+	}
+	return p.buf[:n], err == nil
 }
 
 // end judges how a member ended, and whether it ended where it was to.
