@@ -50,6 +50,7 @@ type builder struct {
 	opt    Options
 	langs  []string
 	sel    *selection
+	like   *likeness
 	dag    *dag
 	ranger *ranger
 	lib    *Library
@@ -109,6 +110,7 @@ func build(s *Stats, opt Options) (*builder, error) {
 		b.constraints[id] = ReadConstraints(&row)
 	}
 	b.sel = selectClasses(s, opt)
+	b.like = newLikeness(s, b.sel)
 	b.keepNames()
 	b.entities()
 	b.relations()
@@ -190,7 +192,7 @@ func (b *builder) entities() {
 		b.report.Rules[rule]++
 		b.report.Dropped = append(b.report.Dropped, Dropped{q.String(), pick(b.stats.Classes[q].Labels, b.langs), rule, b.sel.count[q]})
 	}
-	b.dag = buildDAG(chosen, b.sel.tax.Parents, b.established, b.opt.SingleParent)
+	b.dag = buildDAG(chosen, b.sel.tax.Parents, b.firstOf, b.established, b.opt.SingleParent)
 	b.report.Cuts, b.report.Unsafe = b.sel.cuts, b.dag.unsafe
 
 	names := make([]string, len(chosen)) // chosen is in order of ids now
@@ -244,6 +246,17 @@ func (b *builder) established(x, y wikidata.QID) int {
 	return cmp.Or(cmp.Compare(b.sel.below[y], b.sel.below[x]), cmp.Compare(b.sel.direct[y], b.sel.direct[x]), cmp.Compare(x, y))
 }
 
+// byUse chooses the parent that is best established: among those that are not sorted out yet, the one most alike is often
+// one that hardly anything else is below.
+func (b *builder) byUse(_ wikidata.QID, parents []wikidata.QID) wikidata.QID {
+	return slices.MinFunc(parents, b.established)
+}
+
+// firstOf chooses the primary parent of an entity type.
+func (b *builder) firstOf(class wikidata.QID, parents []wikidata.QID) wikidata.QID {
+	return b.like.first(class, parents, b.established)
+}
+
 // entityExamples gives the most linked instances of each class by rank: its direct ones, then those of subclasses that are
 // of it first of all, then those of any, because the way down to a distant subclass may be one that only Wikidata takes: a
 // brand is a name, and a name a word, but "Coca-Cola" is no example of a word.
@@ -264,11 +277,25 @@ func (b *builder) entityExamples() [][]string {
 	})
 	any := b.examplesBelow(b.dag.directParents)
 	for i, q := range b.dag.order {
-		add(i, b.stats.Examples[q])
+		add(i, b.directExamples(q))
 		add(i, first[i])
 		add(i, any[i])
 	}
 	return out
+}
+
+// directExamples gives the most linked items typed by a class. Where few of its items are, those that have a type that says
+// more are none: Toronto is an "organization" and a city, and it is a city.
+func (b *builder) directExamples(class wikidata.QID) []Example {
+	list := b.stats.Examples[class]
+	if !b.ranger.rough[b.dag.rank[class]] {
+		return list
+	}
+	return slices.DeleteFunc(slices.Clone(list), func(e Example) bool {
+		return slices.ContainsFunc(e.Types.All(), func(o wikidata.QID) bool {
+			return o != class && b.dag.has(o) && !b.dag.isAbove(o, class)
+		})
+	})
 }
 
 // examplesBelow gives the most linked instances of what is below each class by rank, along the parents given.
@@ -277,7 +304,7 @@ func (b *builder) examplesBelow(up func(wikidata.QID) []wikidata.QID) [][]Exampl
 	for i := len(below) - 1; i >= 0; i-- {
 		q := b.dag.order[i]
 		below[i] = topExamples(below[i])
-		all := topExamples(append(slices.Clone(below[i]), b.stats.Examples[q]...))
+		all := topExamples(append(slices.Clone(below[i]), b.directExamples(q)...))
 		for _, p := range up(q) {
 			r := b.dag.rank[p]
 			below[r] = append(below[r], all...)

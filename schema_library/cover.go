@@ -47,8 +47,8 @@ type masked struct {
 // classes but the root do.
 func (r *ranger) generalise(groups []weighted, already []int32, typed int64, permille int32) []int32 {
 	c := r.newCover(groups, already, typed, permille)
-	set := c.search()
-	if c.covered(set) < c.enough {
+	set := c.searchLoose(strays(typed))
+	if c.covered(set) < c.enough-strays(typed) {
 		return nil
 	}
 	set = c.prune(set, typed)
@@ -57,7 +57,8 @@ func (r *ranger) generalise(groups []weighted, already []int32, typed int64, per
 		out = append(out, c.candidates[bits.TrailingZeros64(m)])
 	}
 	out = r.narrow(groups, out, already, min(c.enough, c.covered(set)))
-	return r.outermost(sortedRanks(r.sharpen(groups, out, already, typed, permille)))
+	out = r.outermost(sortedRanks(r.sharpen(groups, out, already, typed, permille)))
+	return r.spare(groups, out, already, typed, permille)
 }
 
 func (r *ranger) newCover(groups []weighted, already []int32, typed int64, permille int32) *cover {
@@ -100,6 +101,36 @@ func (r *ranger) newCover(groups []weighted, already []int32, typed int64, permi
 		}
 	}
 	return c
+}
+
+// looser is how many bits less a hint must leave open for single statements to be left out of it from the start.
+const looser = 2
+
+// searchLoose searches once more as if a few statements need not be covered, and takes what comes of it where that says
+// much more in as few classes, or more in one class less: of twenty-six things that have platforms one is a person and one a company, and what is above
+// those and games is a "group".
+func (c *cover) searchLoose(few int64) uint64 {
+	set := c.search()
+	if few == 0 || c.covered(set) < c.enough {
+		return set
+	}
+	c.enough -= few
+	loose := c.search()
+	c.enough += few
+	less := looser * float64(1+bits.OnesCount64(loose)-bits.OnesCount64(set))
+	if less >= 0 && less <= looser && c.leaves(loose) < c.leaves(set)-less {
+		return loose
+	}
+	return set
+}
+
+// leaves is how much a whole hint leaves open, in bits.
+func (c *cover) leaves(set uint64) float64 {
+	open := 0.0
+	for m := set; m != 0; m &= m - 1 {
+		open += c.open[bits.TrailingZeros64(m)]
+	}
+	return math.Log2(open)
 }
 
 // search improves several first sets, and gives the best that came of them: from nothing, a wide class that covers
@@ -300,7 +331,7 @@ func (c *cover) covered(set uint64) int64 {
 const short, missingBits = 1000.0, 400.0
 
 // aside is what a statement costs more where a class holds it by way of a parent that is not the primary one.
-const aside = 3
+const aside = 2
 
 func (c *cover) cost(set uint64) float64 {
 	var sum float64
@@ -323,11 +354,7 @@ func (c *cover) cost(set uint64) float64 {
 	}
 	cost := sum/c.total + (perClass+c.naming/c.total)*float64(bits.OnesCount64(set))
 	if set != 0 {
-		open := 0.0
-		for m := set; m != 0; m &= m - 1 {
-			open += c.open[bits.TrailingZeros64(m)]
-		}
-		cost += wholeHint * math.Log2(open)
+		cost += wholeHint * c.leaves(set)
 	}
 	if n < c.enough {
 		cost += short + missingBits*float64(c.enough-n)/c.total
