@@ -20,11 +20,12 @@ type likeness struct {
 	up       func(wikidata.QID) []wikidata.QID
 }
 
-// bearing is the items of a class that have a feature: two a property, as subject and as value.
-type bearing struct {
-	feature int32
-	n       int64
-}
+// bearing is the items of a class that have a feature, or the statements: two features a property, as subject and as value.
+type bearing struct{ feature, n int32 }
+
+// hardly is the permille of its items that have a feature that a class is not known by: it would fill the memory with what
+// the widest classes have of everything.
+const hardly = 3
 
 // priorItems is how many items of any sort each class is taken to have beside its own, so that few say little.
 const priorItems = 20
@@ -69,33 +70,42 @@ func (l *likeness) add(feature int32, tally Tally, sel *selection, above map[Typ
 		}
 	}
 	for q, n := range sums {
-		l.features[q] = append(l.features[q], bearing{feature, n})
+		if n*1000 >= l.items[q]*hardly {
+			l.features[q] = append(l.features[q], bearing{feature, int32(min(n, math.MaxInt32))})
+		}
 	}
 }
 
 // to says how alike a class and the items of a parent that are not of the class are: the cosine of their features, each
 // weighed by how rare it is among all items. How much is stated of the items of either does not matter.
 func (l *likeness) to(class, parent wikidata.QID) float64 {
-	own, n := l.features[class], float64(max(1, l.items[class]))
-	others := float64(l.items[parent] - l.items[class])
-	dot, mine, theirs, at := 0.0, 0.0, 0.0, 0
-	for _, p := range l.features[parent] {
-		for at < len(own) && own[at].feature < p.feature {
-			at++
-		}
-		var x, y float64
-		if at < len(own) && own[at].feature == p.feature {
-			x = float64(own[at].n)
-		}
-		base := l.rates[p.feature]
-		y = (max(0, float64(p.n)-x) + priorItems*base) / (others + priorItems)
-		x /= n
-		if p.feature&1 == 1 {
+	n, others := float64(max(1, l.items[class])), float64(l.items[parent]-l.items[class])
+	list, at := l.features[parent], 0
+	dot, mine, theirs := 0.0, 0.0, 0.0
+	add := func(feature int32, own, all float64) {
+		base := l.rates[feature]
+		x, y := own/n, (max(0, all-own)+priorItems*base)/(others+priorItems)
+		if feature&1 == 1 {
 			x, y = x/(1+x), y/(1+y)
 		}
 		w := -math.Log2(min(0.5, base))
 		x, y = x*w, y*w
 		dot, mine, theirs = dot+x*y, mine+x*x, theirs+y*y
+	}
+	for _, o := range l.features[class] {
+		for at < len(list) && list[at].feature < o.feature {
+			add(list[at].feature, 0, float64(list[at].n))
+			at++
+		}
+		all := int32(0) // what a parent is not known by it has all the same
+		if at < len(list) && list[at].feature == o.feature {
+			all = list[at].n
+			at++
+		}
+		add(o.feature, float64(o.n), float64(all))
+	}
+	for ; at < len(list); at++ {
+		add(list[at].feature, 0, float64(list[at].n))
 	}
 	if mine == 0 || theirs == 0 {
 		return 0

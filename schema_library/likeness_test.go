@@ -60,7 +60,8 @@ func TestThePrimaryParentIsTheOneMostAlike(t *testing.T) {
 			t.Errorf("%s: %s, want %s", class, got, want)
 		}
 	}
-	if works, tests := b.like.to(3, 2), b.like.to(3, 1); works < tests+0.2 {
+	like := newLikeness(b.stats, b.sel)
+	if works, tests := like.to(3, 2), like.to(3, 1); works < tests+0.2 {
 		t.Errorf("a thesis is like a scholarly work %.2f, like a test %.2f", works, tests)
 	}
 }
