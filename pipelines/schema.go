@@ -19,7 +19,7 @@ import (
 // schemaStage turns statistics of the facts into a library of classes. The type of a statement's far end lies in
 // another shard, so a table of all items comes first.
 var schemaStage = &stage{
-	name: "schema", folder: "schema", reads: []string{"facts"}, rules: 13,
+	name: "schema", folder: "schema", reads: []string{"facts"}, rules: 14,
 	section: schemaSection,
 	phases:  []string{"items", "classes", "statements", "build"},
 	job: func(r *run) (*job.Job, error) {

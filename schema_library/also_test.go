@@ -6,11 +6,10 @@ import (
 	"testing"
 )
 
-// A school whose bases Python could not put in order inherits from one of its parents only, but may stand wherever the other
-// is demanded: in strict mode, in the library itself and in the one that is read back.
-func TestParentsLeftOutOfTheBasesStillHold(t *testing.T) {
+// schoolLibrary has a school whose bases Python could not put in order: it inherits from one of its parents only.
+func schoolLibrary() *Library {
 	entity := func(name string, also []string, parents ...string) Class {
-		c := Class{Name: name, Kind: Entity, Label: name, Parents: parents, Also: also}
+		c := Class{Name: name, Kind: Entity, Label: name, Description: name, Parents: parents, Also: also}
 		if len(parents) > 0 {
 			c.Primary = parents[0]
 		}
@@ -21,6 +20,13 @@ func TestParentsLeftOutOfTheBasesStillHold(t *testing.T) {
 		entity("School", []string{"University"}, "Building"), entity("Academy", nil, "School")},
 		Relations: []Class{{Name: "EducatedAt", Kind: Relation, Label: "educated at", Head: end("Entity"), Tail: end("Institution")}}}
 	lib.Index()
+	return lib
+}
+
+// The school may stand wherever its other parent is demanded: in strict mode, in the library itself and in the one that is
+// read back.
+func TestParentsLeftOutOfTheBasesStillHold(t *testing.T) {
+	lib := schoolLibrary()
 	dir := t.TempDir()
 	if err := lib.Save(dir); err != nil {
 		t.Fatal(err)
@@ -51,6 +57,30 @@ except TypeError as e:
 `, dir)
 	if want := "EducatedAt: tail_entity cannot be a Building\n"; got != want {
 		t.Errorf("Python says %q, want %q", got, want)
+	}
+}
+
+// TestAlsoInOtherForms: Pydantic admits an academy where an institution is asked for, sentences say what a school is also.
+func TestAlsoInOtherForms(t *testing.T) {
+	lib := schoolLibrary()
+	contains(t, export(t, lib, "natural"), "School: School A kind of Building. Also a kind of University.")
+	if got, want := lib.besides(), (map[string][]string{"Institution": {"School"}, "University": {"School"}}); !reflect.DeepEqual(got, want) {
+		t.Errorf("beside %v, want %v", got, want)
+	}
+	needs(t, "pydantic")
+	out := python(t, "-c", `
+import sys, os, pydantic
+sys.path.insert(0, os.path.dirname(sys.argv[1]))
+import exported as m
+print(type(m.EducatedAt(head_entity=m.Entity(name="a"), tail_entity=m.Academy(name="b")).tail_entity).__name__)
+print(type(m.EducatedAt.model_validate({"head_entity": {"name": "a"}, "tail_entity": {"name": "b"}}).tail_entity).__name__)
+try:
+    m.EducatedAt(head_entity=m.Entity(name="a"), tail_entity=m.Building(name="b"))
+except pydantic.ValidationError:
+    print("refused")
+`, module(t, export(t, lib, "pydantic")))
+	if want := "Academy\nInstitution\nrefused\n"; out != want {
+		t.Errorf("Pydantic says %q, want %q", out, want)
 	}
 }
 

@@ -38,7 +38,7 @@ func syntheticStats(classes, properties int) *Stats {
 			Descriptions: english(fmt.Sprintf("something made up for a benchmark, the %dth of its kind", i)),
 			Aliases:      english(fmt.Sprintf("thing %d", i), fmt.Sprintf("item of kind %d", i))}
 		for j := range 3 {
-			s.Examples[q] = append(s.Examples[q], Example{wikidata.QID(500_000_000 + 3*i + j), fmt.Sprintf("Example %d of %d", j, i), int32(9 - j)})
+			s.Examples[q] = append(s.Examples[q], Example{ID: wikidata.QID(500_000_000 + 3*i + j), Label: fmt.Sprintf("Example %d of %d", j, i), Links: int32(9 - j)})
 		}
 	}
 	for i := range properties {

@@ -50,6 +50,7 @@ type builder struct {
 	opt    Options
 	langs  []string
 	sel    *selection
+	like   *likeness
 	dag    *dag
 	ranger *ranger
 	lib    *Library
@@ -109,10 +110,12 @@ func build(s *Stats, opt Options) (*builder, error) {
 		b.constraints[id] = ReadConstraints(&row)
 	}
 	b.sel = selectClasses(s, opt)
+	b.like = newLikeness(s, b.sel)
 	b.keepNames()
 	b.entities()
 	b.relations()
 	b.events()
+	b.like = nil
 	b.lib.Taxonomy = b.sel.tax
 	b.lib.Index()
 	b.finish()
@@ -190,7 +193,7 @@ func (b *builder) entities() {
 		b.report.Rules[rule]++
 		b.report.Dropped = append(b.report.Dropped, Dropped{q.String(), pick(b.stats.Classes[q].Labels, b.langs), rule, b.sel.count[q]})
 	}
-	b.dag = buildDAG(chosen, b.sel.tax.Parents, b.established, b.opt.SingleParent)
+	b.dag = buildDAG(chosen, b.sel.tax.Parents, b.firstOf, b.established, b.opt.SingleParent)
 	b.report.Cuts, b.report.Unsafe = b.sel.cuts, b.dag.unsafe
 
 	names := make([]string, len(chosen)) // chosen is in order of ids now
@@ -244,49 +247,15 @@ func (b *builder) established(x, y wikidata.QID) int {
 	return cmp.Or(cmp.Compare(b.sel.below[y], b.sel.below[x]), cmp.Compare(b.sel.direct[y], b.sel.direct[x]), cmp.Compare(x, y))
 }
 
-// entityExamples gives the most linked instances of each class by rank: its direct ones, then those of subclasses that are
-// of it first of all, then those of any, because the way down to a distant subclass may be one that only Wikidata takes: a
-// brand is a name, and a name a word, but "Coca-Cola" is no example of a word.
-func (b *builder) entityExamples() [][]string {
-	out := make([][]string, len(b.dag.order))
-	add := func(i int, list []Example) {
-		for _, e := range list {
-			if len(out[i]) < b.opt.Examples && !slices.Contains(out[i], e.Label) {
-				out[i] = append(out[i], e.Label)
-			}
-		}
-	}
-	first := b.examplesBelow(func(q wikidata.QID) []wikidata.QID {
-		if p, ok := b.dag.primary[q]; ok {
-			return []wikidata.QID{p}
-		}
-		return nil
-	})
-	any := b.examplesBelow(b.dag.directParents)
-	for i, q := range b.dag.order {
-		add(i, b.stats.Examples[q])
-		add(i, first[i])
-		add(i, any[i])
-	}
-	return out
+// byUse chooses the parent that is best established: among those that are not sorted out yet, the one most alike is often
+// one that hardly anything else is below.
+func (b *builder) byUse(_ wikidata.QID, parents []wikidata.QID) wikidata.QID {
+	return slices.MinFunc(parents, b.established)
 }
 
-// examplesBelow gives the most linked instances of what is below each class by rank, along the parents given.
-func (b *builder) examplesBelow(up func(wikidata.QID) []wikidata.QID) [][]Example {
-	below := make([][]Example, len(b.dag.order))
-	for i := len(below) - 1; i >= 0; i-- {
-		q := b.dag.order[i]
-		below[i] = topExamples(below[i])
-		all := topExamples(append(slices.Clone(below[i]), b.stats.Examples[q]...))
-		for _, p := range up(q) {
-			r := b.dag.rank[p]
-			below[r] = append(below[r], all...)
-			if len(below[r]) > 8*keptExamples {
-				below[r] = topExamples(below[r])
-			}
-		}
-	}
-	return below
+// firstOf chooses the primary parent of an entity type.
+func (b *builder) firstOf(class wikidata.QID, parents []wikidata.QID) wikidata.QID {
+	return b.like.first(class, parents, b.established)
 }
 
 func sortedKeys[M ~map[K]V, K cmp.Ordered, V any](m M) []K {

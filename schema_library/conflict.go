@@ -75,8 +75,11 @@ func untyped(c *Class) string {
 
 func (b *builder) findConflicts() {
 	for _, cut := range b.report.Cuts {
-		b.conflict("conflict/cycle", []string{cut.Child.String(), cut.Parent.String()},
-			fmt.Sprintf("a knot of %d classes; strength %d", cut.Size, cut.Strength), "edge left out")
+		evidence := fmt.Sprintf("a knot of %d classes; strength %d", cut.Size, cut.Strength)
+		if cut.Child == cut.Parent {
+			evidence = "it is stated to be above itself"
+		}
+		b.conflict("conflict/cycle", []string{cut.Child.String(), cut.Parent.String()}, evidence, "edge left out")
 	}
 	for _, cut := range b.report.Unsafe {
 		b.conflict("conflict/no-linearisation", []string{cut.Child.String(), cut.Parent.String()},
@@ -130,10 +133,11 @@ func bagOfWords(s string) string {
 }
 
 func (b *builder) relationConflicts(c *Class) {
+	counted := map[string]string{"head": "subjects", "tail": "statements"}
 	for end, e := range map[string]End{"head": c.Head, "tail": c.Tail} {
 		if e.Violates > 1000-refuted && e.Typed >= b.opt.MinStatements {
 			b.conflict("conflict/constraint-refuted", []string{c.ID},
-				fmt.Sprintf("%s: %d ‰ of %d statements violate the type constraint", end, e.Violates, e.Typed), "typed by the statements")
+				fmt.Sprintf("%s: %d ‰ of %d %s violate the type constraint", end, e.Violates, e.Typed, counted[end]), "typed by the statements")
 		}
 	}
 	if c.Inverse == "" {

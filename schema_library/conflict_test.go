@@ -24,7 +24,7 @@ func TestConflicts(t *testing.T) {
 	seldom := refuted
 	seldom.Typed = 4
 	b := &builder{opt: DefaultOptions(), report: &Report{
-		Cuts:   []Cut{{Child: 7, Parent: 6, Strength: -2, Size: 3}},
+		Cuts:   []Cut{{Child: 7, Parent: 6, Strength: -2, Size: 3}, {Child: 7, Parent: 7, Size: 1}},
 		Unsafe: []Cut{{Child: 9, Parent: 8}},
 	}, lib: &Library{
 		Entities: []Class{
@@ -52,8 +52,9 @@ func TestConflicts(t *testing.T) {
 	b.findConflicts()
 	b.report.sort()
 	want := []Conflict{
-		{"conflict/constraint-refuted", []string{"P8"}, "head: 501 ‰ of 100 statements violate the type constraint", "typed by the statements"},
+		{"conflict/constraint-refuted", []string{"P8"}, "head: 501 ‰ of 100 subjects violate the type constraint", "typed by the statements"},
 		{"conflict/cycle", []string{"Q7", "Q6"}, "a knot of 3 classes; strength -2", "edge left out"},
+		{"conflict/cycle", []string{"Q7", "Q7"}, "it is stated to be above itself", "edge left out"},
 		{"conflict/inverse-missing", []string{"P4", "P99"}, "the inverse is not a relation of the library", "kept as a note"},
 		{"conflict/inverse-one-sided", []string{"P7", "P2"}, `the inverse of P2 is "P3"`, "kept as a note"},
 		{"conflict/inverse-range", []string{"P5", "P6"}, "the ends of the one are not the ends of the other, reversed", "each typed by its own evidence"},

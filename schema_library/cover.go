@@ -47,8 +47,8 @@ type masked struct {
 // classes but the root do.
 func (r *ranger) generalise(groups []weighted, already []int32, typed int64, permille int32) []int32 {
 	c := r.newCover(groups, already, typed, permille)
-	set := c.search()
-	if c.covered(set) < c.enough {
+	set := c.searchLoose(strays(typed))
+	if c.covered(set) < c.enough-strays(typed) {
 		return nil
 	}
 	set = c.prune(set, typed)
@@ -57,7 +57,8 @@ func (r *ranger) generalise(groups []weighted, already []int32, typed int64, per
 		out = append(out, c.candidates[bits.TrailingZeros64(m)])
 	}
 	out = r.narrow(groups, out, already, min(c.enough, c.covered(set)))
-	return r.outermost(sortedRanks(r.sharpen(groups, out, already, typed, permille)))
+	out = r.outermost(sortedRanks(r.sharpen(groups, out, already, typed, permille)))
+	return r.spare(groups, out, already, typed, permille)
 }
 
 func (r *ranger) newCover(groups []weighted, already []int32, typed int64, permille int32) *cover {
@@ -100,6 +101,36 @@ func (r *ranger) newCover(groups []weighted, already []int32, typed int64, permi
 		}
 	}
 	return c
+}
+
+// looser is how many bits less a hint must leave open for single statements to be left out of it from the start.
+const looser = 2
+
+// searchLoose searches once more as if a few statements need not be covered, and takes what comes of it where that says
+// much more in as few classes, or more in one class less: of twenty-six things that have platforms one is a person and one a company, and what is above
+// those and games is a "group".
+func (c *cover) searchLoose(few int64) uint64 {
+	set := c.search()
+	if few == 0 || c.covered(set) < c.enough {
+		return set
+	}
+	c.enough -= few
+	loose := c.search()
+	c.enough += few
+	less := looser * float64(1+bits.OnesCount64(loose)-bits.OnesCount64(set))
+	if less >= 0 && less <= looser && c.leaves(loose) < c.leaves(set)-less {
+		return loose
+	}
+	return set
+}
+
+// leaves is how much a whole hint leaves open, in bits.
+func (c *cover) leaves(set uint64) float64 {
+	open := 0.0
+	for m := set; m != 0; m &= m - 1 {
+		open += c.open[bits.TrailingZeros64(m)]
+	}
+	return math.Log2(open)
 }
 
 // search improves several first sets, and gives the best that came of them: from nothing, a wide class that covers
@@ -212,69 +243,6 @@ func (c *cover) prune(set uint64, typed int64) uint64 {
 	}
 }
 
-// A narrower class takes the place of a wider one where it holds mostly permille of its statements, and kept permille of
-// those that no other class of the hint holds first of all.
-const mostly, kept = 900, 985
-
-// narrow replaces each class by the one below it with the fewest items that still says nearly all it said, and is what
-// they are first of all: who is born is human, though a few are persons only; the associations that players are members
-// of are sports clubs, and where clubs are teams first, the hint says so already. What is left must cover enough.
-func (r *ranger) narrow(groups []weighted, picks, already []int32, enough int64) []int32 {
-	out := slices.Clone(picks)
-	for i, pick := range picks {
-		if slices.Contains(already, pick) {
-			continue
-		}
-		for _, c := range r.narrower(groups, out, i) {
-			out[i] = c
-			if coveredBy(groups, out) >= enough {
-				break
-			}
-			out[i] = pick
-		}
-	}
-	return out
-}
-
-// narrower gives the classes that may take the place of one of a hint, those of the fewest items first.
-func (r *ranger) narrower(groups []weighted, picks []int32, at int) (out []int32) {
-	others := slices.Delete(slices.Clone(picks), at, at+1)
-	var held, alone int64
-	first := map[int32]int64{} // of the statements that no other holds
-	r.sums.reset()
-	for _, g := range groups {
-		if _, ok := slices.BinarySearch(g.classes, picks[at]); !ok {
-			continue
-		}
-		held += g.n
-		r.sums.add(g.classes, g.n)
-		if !meets(g.classes, others) {
-			alone += g.n
-			for _, c := range g.primary {
-				first[c] += g.n
-			}
-		}
-	}
-	for _, c := range r.sums.ranks() {
-		if r.sums.n[c]*1000 >= held*mostly && r.extent[c] <= r.extent[picks[at]] && first[c]*1000 >= alone*kept && first[c] > 0 &&
-			r.dag.isAbove(r.dag.order[picks[at]], r.dag.order[c]) {
-			out = append(out, c)
-		}
-	}
-	slices.SortFunc(out, func(a, b int32) int { return cmp.Or(cmp.Compare(r.extent[a], r.extent[b]), cmp.Compare(b, a)) })
-	return out
-}
-
-// coveredBy counts the statements under some of the classes.
-func coveredBy(groups []weighted, classes []int32) (n int64) {
-	for _, g := range groups {
-		if meets(g.classes, classes) {
-			n += g.n
-		}
-	}
-	return n
-}
-
 // nested says whether a class of the set is above another: the wide one would swallow what the narrow one says.
 func (c *cover) nested(set uint64) bool {
 	for m := set &^ c.locked; m != 0; m &= m - 1 {
@@ -300,7 +268,7 @@ func (c *cover) covered(set uint64) int64 {
 const short, missingBits = 1000.0, 400.0
 
 // aside is what a statement costs more where a class holds it by way of a parent that is not the primary one.
-const aside = 3
+const aside = 2
 
 func (c *cover) cost(set uint64) float64 {
 	var sum float64
@@ -323,11 +291,7 @@ func (c *cover) cost(set uint64) float64 {
 	}
 	cost := sum/c.total + (perClass+c.naming/c.total)*float64(bits.OnesCount64(set))
 	if set != 0 {
-		open := 0.0
-		for m := set; m != 0; m &= m - 1 {
-			open += c.open[bits.TrailingZeros64(m)]
-		}
-		cost += wholeHint * math.Log2(open)
+		cost += wholeHint * c.leaves(set)
 	}
 	if n < c.enough {
 		cost += short + missingBits*float64(c.enough-n)/c.total

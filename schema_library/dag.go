@@ -19,17 +19,20 @@ type dag struct {
 }
 
 // buildDAG lifts edges over classes that are not selected, reduces them and orders the bases so that Python can
-// linearise them. better orders the parents of a class by evidence: the first is its primary parent.
-func buildDAG(chosen []wikidata.QID, up func(wikidata.QID) []wikidata.QID, better func(a, b wikidata.QID) int, single bool) *dag {
-	d := reducedDAG(chosen, up, better, single)
+// linearise them. first chooses the primary parent of a class, better orders parents by evidence.
+func buildDAG(chosen []wikidata.QID, up func(wikidata.QID) []wikidata.QID, first firstParent, better func(a, b wikidata.QID) int, single bool) *dag {
+	d := reducedDAG(chosen, up, first, single)
 	if !single {
 		d.linearise(better)
 	}
 	return d
 }
 
+// firstParent chooses the primary parent of a class among several.
+type firstParent func(class wikidata.QID, parents []wikidata.QID) wikidata.QID
+
 // reducedDAG is buildDAG but for the order of the bases.
-func reducedDAG(chosen []wikidata.QID, up func(wikidata.QID) []wikidata.QID, better func(a, b wikidata.QID) int, single bool) *dag {
+func reducedDAG(chosen []wikidata.QID, up func(wikidata.QID) []wikidata.QID, first firstParent, single bool) *dag {
 	d := &dag{rank: map[wikidata.QID]int{}, parents: map[wikidata.QID][]wikidata.QID{},
 		primary: map[wikidata.QID]wikidata.QID{}, above: make([][]int32, len(chosen))}
 	slices.Sort(chosen)
@@ -39,7 +42,7 @@ func reducedDAG(chosen []wikidata.QID, up func(wikidata.QID) []wikidata.QID, bet
 		d.reduce(q, lifted[q])
 		list := d.parents[q]
 		if len(list) > 0 {
-			d.primary[q] = slices.MinFunc(list, better)
+			d.primary[q] = first(q, list)
 		}
 		if single && len(list) > 1 {
 			d.parents[q] = []wikidata.QID{d.primary[q]}
@@ -159,11 +162,27 @@ func (d *dag) linearise(better func(a, b wikidata.QID) int) {
 				d.parents[q], mro[i] = d.items(order), line
 				break
 			}
-			worst := slices.MaxFunc(list, func(a, b int32) int { return better(d.order[a], d.order[b]) })
+			worst := d.leastOf(q, list, better)
 			list = slices.DeleteFunc(slices.Clone(list), func(p int32) bool { return p == worst })
 			d.unsafe = append(d.unsafe, Cut{Child: q, Parent: d.order[worst]})
 		}
 	}
+}
+
+// leastOf gives the parent with the least evidence; the primary one is the last to go.
+func (d *dag) leastOf(class wikidata.QID, parents []int32, better func(a, b wikidata.QID) int) int32 {
+	primary := int32(d.rank[d.primary[class]])
+	return slices.MaxFunc(parents, func(a, b int32) int {
+		switch {
+		case a == b:
+			return 0
+		case a == primary:
+			return -1
+		case b == primary:
+			return 1
+		}
+		return better(d.order[a], d.order[b])
+	})
 }
 
 func (d *dag) items(ranks []int32) []wikidata.QID {

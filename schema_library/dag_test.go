@@ -100,7 +100,7 @@ func TestDAGIsReducedAndKeepsReachability(t *testing.T) {
 			}
 		}
 		up := func(q wikidata.QID) []wikidata.QID { return g[q] }
-		d := buildDAG(slices.Clone(chosen), up, func(a, b wikidata.QID) int { return int(a) - int(b) }, false)
+		d := buildDAG(slices.Clone(chosen), up, lowest, func(a, b wikidata.QID) int { return int(a) - int(b) }, false)
 		for _, a := range chosen {
 			for _, b := range chosen {
 				if d.isAbove(a, b) != reaches(g, b, a) {
@@ -207,3 +207,5 @@ func TestTaxonomyFile(t *testing.T) {
 		}
 	}
 }
+
+func lowest(_ wikidata.QID, parents []wikidata.QID) wikidata.QID { return slices.Min(parents) }

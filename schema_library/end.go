@@ -99,7 +99,7 @@ func (r *ranger) end(list []TypeConstraint, t Tally, permille int32) End {
 	if len(picks) > 0 && typed > 0 {
 		covered := coveredBy(groups, picks)
 		_, e.Vague, e.Stray = counted(typed, r.vague(groups, picks, nil), covered, permille)
-		e.Cover = int32(min(1000, covered*1000/max(1, typed-e.Vague-e.Stray)))
+		e.Cover = int32(min(1000, (covered+e.Stray)*1000/max(1, typed-e.Vague)))
 	}
 	slices.SortStableFunc(e.Types, func(a, b Typed) int { return cmp.Compare(b.Weight, a.Weight) })
 	return e

@@ -9,7 +9,8 @@ import (
 )
 
 // ends finds the head and the tail of each relation: most of the work of Build. None depends on another, so the cores
-// share them; what comes out does not depend on who found it.
+// share them; what comes out does not depend on who found it. A head is judged by subjects, not by statements: that each of
+// thirty states has four ethnic groups does not make states what most ethnic groups are stated of.
 func (b *builder) ends(ids []wikidata.QID) map[wikidata.PID][2]End {
 	found := make([][2]End, len(ids))
 	var next atomic.Int64
@@ -26,7 +27,7 @@ func (b *builder) ends(ids []wikidata.QID) map[wikidata.PID][2]End {
 			own.ranger = b.ranger.fork()
 			for i := next.Add(1) - 1; int(i) < len(ids); i = next.Add(1) - 1 {
 				id := wikidata.PID(ids[i])
-				head := own.ranger.end(b.constraints[id].Subject, b.stats.Properties[id].Heads, b.opt.CoverPermille)
+				head := own.ranger.end(b.constraints[id].Subject, b.stats.Properties[id].Bearers, b.opt.CoverPermille)
 				found[i] = [2]End{head, own.rangeOf(id)}
 			}
 		})

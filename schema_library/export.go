@@ -19,7 +19,8 @@ func (l *Library) Export(format string, w io.Writer) error {
 	var err error
 	switch format {
 	case "pydantic":
-		err = l.exportModels(buf, pydanticHead, l.pydantic)
+		besides := l.besides()
+		err = l.exportModels(buf, pydanticHead, func(c *Class) pycode.Class { return pydantic(c, besides) })
 	case "gollie":
 		err = l.exportModels(buf, gollieHead, l.gollie)
 	case "jsonschema":
@@ -113,11 +114,13 @@ var pydanticAttributes = map[string]bool{"copy": true, "dict": true, "json": tru
 	"construct": true, "validate": true, "parse_obj": true, "parse_raw": true, "parse_file": true, "from_orm": true,
 	"update_forward_refs": true}
 
-func (l *Library) pydantic(c *Class) pycode.Class {
+// pydantic gives the model of a class. Pydantic admits an instance by the bases of its class alone, so its unions name the
+// classes that are of one of them beside.
+func pydantic(c *Class, besides map[string][]string) pycode.Class {
 	out := c.Definition(c.Examples)
 	out.Body = nil
 	add := func(name string, e End) {
-		out.Body = append(out.Body, pycode.Assign{Target: name, Hint: union(e.Names())})
+		out.Body = append(out.Body, pycode.Assign{Target: name, Hint: union(admitted(e, besides))})
 	}
 	switch c.Kind {
 	case Relation:
@@ -130,13 +133,15 @@ func (l *Library) pydantic(c *Class) pycode.Class {
 				name += "_"
 			}
 			// Pydantic copies the default for each instance.
-			out.Body = append(out.Body, pycode.Assign{Target: name, Hint: listOf(r.End), Value: pycode.List{}})
+			out.Body = append(out.Body, pycode.Assign{Target: name, Hint: listOf(admitted(r.End, besides)), Value: pycode.List{}})
 		}
 	}
 	return out
 }
 
-func listOf(e End) pycode.Expr { return pycode.Index{Of: pycode.Name("List"), At: union(e.Names())} }
+func listOf(names []string) pycode.Expr {
+	return pycode.Index{Of: pycode.Name("List"), At: union(names)}
+}
 
 func (l *Library) gollie(c *Class) pycode.Class {
 	out := c.Definition(c.Examples)
@@ -149,7 +154,7 @@ func (l *Library) gollie(c *Class) pycode.Class {
 	case Event:
 		for _, r := range c.Roles {
 			fresh := pycode.Call{Func: "field", Keywords: []pycode.Keyword{{Name: "default_factory", Value: pycode.Name("list")}}}
-			out.Body = append(out.Body, pycode.Assign{Target: r.Name, Hint: listOf(r.End), Value: fresh})
+			out.Body = append(out.Body, pycode.Assign{Target: r.Name, Hint: listOf(r.End.Names()), Value: fresh})
 		}
 	}
 	return out
@@ -224,6 +229,9 @@ func (l *Library) sentenceOf(c *Class) string {
 	b.WriteString(": " + c.Description)
 	if len(c.Parents) > 0 {
 		b.WriteString(" A kind of " + strings.Join(c.Parents, " and ") + ".")
+	}
+	if len(c.Also) > 0 {
+		b.WriteString(" Also a kind of " + strings.Join(c.Also, " and ") + ".")
 	}
 	switch c.Kind {
 	case Relation:

@@ -54,16 +54,17 @@ func (s *Stats) AddEntity(e *fact.Entity, langs []string) {
 	if len(e.InstanceOf) == 0 {
 		return
 	}
-	s.Instances[TypesOf(e.InstanceOf)]++
+	types := TypesOf(e.InstanceOf)
+	s.Instances[types]++
 	if len(e.SubclassOf) > 0 {
-		s.ClassInstances[TypesOf(e.InstanceOf)]++
+		s.ClassInstances[types]++
 	}
 	label := pick(e.Labels, langs)
 	if !goodExample(label) {
 		return
 	}
 	for _, t := range e.InstanceOf {
-		s.addExample(t, Example{e.ID, label, e.SitelinkCount})
+		s.addExample(t, Example{e.ID, label, e.SitelinkCount, types})
 	}
 }
 
@@ -109,10 +110,9 @@ func (s *Stats) AddSubject(statements []fact.Statement, items Lookup) {
 	if len(statements) == 0 {
 		return
 	}
-	head, _ := items.Item(statements[0].Subject)
-	values, happens := map[wikidata.PID]int{}, slices.ContainsFunc(statements, func(st fact.Statement) bool {
-		return st.Rank != fact.Deprecated && (slices.Contains(ofOccurrences, st.Property) || slices.Contains(ofOccasions, st.Property))
-	})
+	real, _ := items.Item(statements[0].Subject)
+	invented := isCharacter(real.Types, statements)
+	values, happens := map[wikidata.PID]int{}, has(statements, ofOccurrences) || has(statements, ofOccasions)
 	for i := range statements {
 		st := &statements[i]
 		if st.Rank == fact.Deprecated || st.Value.Kind == fact.NoValue {
@@ -122,6 +122,10 @@ func (s *Stats) AddSubject(statements []fact.Statement, items Lookup) {
 		if p == nil {
 			p = newPropertyStats()
 			s.Properties[st.Property] = p
+		}
+		head := real
+		if invented && slices.Contains(ofInventions, st.Property) {
+			head.Types = asCharacter(real.Types)
 		}
 		values[st.Property]++
 		switch values[st.Property] {
@@ -153,7 +157,7 @@ func (p *PropertyStats) addStatement(st *fact.Statement, head Item, items Lookup
 		tail.Links = head.Links
 	}
 	if goodExample(head.Label) && goodExample(tail.Label) && st.Value.Item != st.Subject {
-		e := PairExample{Example{st.Subject, head.Label, head.Links}, Example{0, tail.Label, tail.Links}}
+		e := PairExample{Example{ID: st.Subject, Label: head.Label, Links: head.Links}, Example{Label: tail.Label, Links: tail.Links}}
 		if st.Value.Kind == fact.Item {
 			e.Tail.ID = st.Value.Item
 		}

@@ -79,7 +79,7 @@ func TestOtherNamesSayTheKind(t *testing.T) {
 
 func TestExamplesAndAliasesAreDistinct(t *testing.T) {
 	pair := func(head, tail string, id wikidata.QID) PairExample {
-		return PairExample{Example{id, head, 9}, Example{id + 100, tail, 9}}
+		return PairExample{Example{ID: id, Label: head, Links: 9}, Example{ID: id + 100, Label: tail, Links: 9}}
 	}
 	list := []PairExample{pair("Belgium", "Germany", 1), pair("Germany", "Belgium", 2), pair("Belgium", "France", 1), pair("France", "Spain", 3)}
 	if got := strings.Join(pairTexts(list, 3), " "); got != "(Belgium, Germany) (France, Spain)" {

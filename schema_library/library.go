@@ -77,8 +77,8 @@ type Class struct {
 // End is what may stand at one end of a relation or in a role: any of Types.
 type End struct {
 	Types    []Typed `json:"types,omitempty"`
-	Typed    int64   `json:"typed,omitempty"`    // statements seen whose value here has a type
-	Cover    int32   `json:"cover,omitempty"`    // of those but for the vague and stray, covered by Types, in 1/1000
+	Typed    int64   `json:"typed,omitempty"`    // values seen that have a type: statements at a tail, distinct subjects at a head
+	Cover    int32   `json:"cover,omitempty"`    // of those but for the vague, covered by Types or stray, in 1/1000
 	Isolated int64   `json:"isolated,omitempty"` // statements left out of Typed: see ranger.seen
 	Vague    int64   `json:"vague,omitempty"`    // of those typed, by a class above those of Types only: no evidence against them
 	Stray    int64   `json:"stray,omitempty"`    // of those typed, the one or two that are no reason for a class of their own
@@ -88,7 +88,7 @@ type End struct {
 // Typed is one class of an End, with what speaks for it.
 type Typed struct {
 	Class    string `json:"class"`
-	Weight   int64  `json:"weight,omitempty"` // statements seen with this class here
+	Weight   int64  `json:"weight,omitempty"` // values seen with this class here, counted as Typed is
 	Evidence string `json:"evidence,omitempty"`
 }
 

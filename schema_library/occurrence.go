@@ -103,7 +103,7 @@ func (b *builder) bearers(list []wikidata.PID) map[wikidata.QID]int64 {
 // there is nothing to extract of it but its trigger.
 func (b *builder) withRoles(classes []wikidata.QID) (*dag, [][]Role) {
 	for {
-		d := buildDAG(classes, b.dag.directParents, b.established, b.opt.SingleParent)
+		d := buildDAG(classes, b.dag.directParents, b.firstOf, b.established, b.opt.SingleParent)
 		roles := b.occurrenceRoles(d)
 		var kept []wikidata.QID
 		for i, q := range d.order {

@@ -24,6 +24,7 @@ type ranger struct {
 	all    float64   // bits of all items
 	extent []int64   // items below the class of each rank
 	alone  []bool    // the class of each rank has neither parents nor children in the dump
+	rough  []bool    // few of the items of the class of each rank are typed by it: see roughly
 	ownMemory
 }
 
@@ -95,6 +96,7 @@ func newRanger(sel *selection, d *dag, names []string, instances map[TypeSet]int
 	for i, q := range d.order {
 		r.extent[i] = max(1, sel.count[q])
 		r.alone = append(r.alone, len(sel.tax.Parents(q)) == 0 && sel.below[q] == 0)
+		r.rough = append(r.rough, sel.direct[q]*1000 < sel.count[q]*roughly)
 		used := float64(1 + sel.below[q] + namedWorth*named[q])
 		share := float64(primary[i]+fewPrimary) / float64(r.extent[i]+fewPrimary)
 		r.bits = append(r.bits, math.Log2(float64(r.extent[i])+smallest)-established*math.Log2(used)+

@@ -121,7 +121,10 @@ func (b *builder) relations() {
 		}
 	}
 	b.report.Cuts = append(b.report.Cuts, b.cutProperties(up)...)
-	d := buildDAG(chosen, func(q wikidata.QID) []wikidata.QID { return up[q] }, b.moreStatements, b.opt.SingleParent)
+	most := func(_ wikidata.QID, parents []wikidata.QID) wikidata.QID {
+		return slices.MinFunc(parents, b.moreStatements)
+	}
+	d := buildDAG(chosen, func(q wikidata.QID) []wikidata.QID { return up[q] }, most, b.moreStatements, b.opt.SingleParent)
 	b.report.Unsafe = append(b.report.Unsafe, d.unsafe...)
 	names := map[wikidata.QID]string{}
 	for _, q := range chosen {

@@ -39,7 +39,7 @@ func (b *builder) occurrenceRoles(d *dag) [][]Role {
 			return cmp.Or(cmp.Compare(y.n, x.n), cmp.Compare(len(x.rel.ID), len(y.rel.ID)), cmp.Compare(x.rel.ID, y.rel.ID))
 		})
 		list = list[:min(len(list), maxRoles)]
-		if !slices.ContainsFunc(list, func(f filled) bool { return ofHappening(f.id()) }) {
+		if !happens(list) {
 			continue
 		}
 		names := pycode.NewRoles(reservedRoles...)
@@ -49,6 +49,21 @@ func (b *builder) occurrenceRoles(d *dag) [][]Role {
 	}
 	return out
 }
+
+// happens says that roles tell of something that happens: when, or by whose part; where, if nothing else is told more often.
+// A cultural movement has a place now and then, but a field of work before that.
+func happens(list []filled) bool {
+	for _, f := range list {
+		if ofHappening(f.id()) && !slices.Contains(ofOccasions, f.id()) {
+			return true
+		}
+	}
+	most := slices.IndexFunc(list, func(f filled) bool { return !slices.Contains(ofOrder, f.id()) })
+	return most >= 0 && slices.ContainsFunc(list, func(f filled) bool { return slices.Contains(ofOccasions, f.id()) && f.n >= list[most].n })
+}
+
+// ofOrder are properties of the place that things have among others: part of, has part, follows, followed by.
+var ofOrder = []wikidata.PID{pPartOf, pHasPart, 155, 156}
 
 func (f filled) id() wikidata.PID {
 	id, _ := wikidata.ParsePID(f.rel.ID)

@@ -60,3 +60,28 @@ func TestRolesOfFewStatementsAreTypedByOthers(t *testing.T) {
 		t.Errorf("no roles %v", want)
 	}
 }
+
+func TestWhatHappens(t *testing.T) {
+	list := func(ids ...string) (out []filled) {
+		for i, id := range ids {
+			out = append(out, filled{rel: &Class{ID: id}, n: int64(10 - i)})
+		}
+		return out
+	}
+	for _, c := range []struct {
+		name  string
+		roles []filled
+		want  bool
+	}{
+		{"at a time", list("P17", "P585"), true},
+		{"at a place", list("P276", "P17"), true},
+		{"a part of something at a place", list("P361", "P276"), true},
+		{"of a field, now and then at a place", list("P101", "P276"), false},
+		{"a part of something", list("P361"), false},
+		{"nothing", nil, false},
+	} {
+		if got := happens(c.roles); got != c.want {
+			t.Errorf("%s: %v", c.name, got)
+		}
+	}
+}

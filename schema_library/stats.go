@@ -43,7 +43,8 @@ type ClassItem struct {
 type Example struct {
 	ID    wikidata.QID `json:"id"`
 	Label string       `json:"label"`
-	Links int32        `json:"links"` // pages in all wikis
+	Links int32        `json:"links"`          // pages in all wikis
+	Types TypeSet      `json:"types,omitzero"` // of an example of a class
 }
 
 // PairExample is a statement that may stand in a docstring.

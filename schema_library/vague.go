@@ -22,7 +22,7 @@ const vagueHolds, vagueLeast, vagueFirst, vagueKin, vagueMore = 2, 500, 50, 500,
 
 // withoutVague leaves the vague ancestors out of the classes that are left.
 func (b *builder) withoutVague(chosen []wikidata.QID) []wikidata.QID {
-	d := reducedDAG(chosen, b.sel.tax.Parents, b.established, false) // the same classes, whatever they inherit from
+	d := reducedDAG(chosen, b.sel.tax.Parents, b.byUse, false) // the same classes, whatever they inherit from
 	named, wide := b.named(), map[int32]bool{}
 	for i, q := range d.order {
 		n, least := b.sel.count[q], max(vagueLeast, b.stats.Items*vagueHolds/1000)

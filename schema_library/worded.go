@@ -15,7 +15,8 @@ import (
 // drop/by-the-way: nobody types items by the class, no constraint names it, it joins no two selected classes, and hardly
 // an item is in it first of all. A closed set is a kind of F-sigma set and boundaries are closed sets, so that borders of
 // countries are among the F-sigma sets; they are boundaries before. The class of omnivores holds every human, by one
-// parent of "human" among several.
+// parent of "human" among several. Where not a single item is typed by it, and it is a link between one class and those above,
+// it is left out too if it holds hardly an item beside: an octonion is what is above a quaternion.
 func (b *builder) worded() []wikidata.QID {
 	var chosen, nameless, absent []wikidata.QID
 	for q := range b.sel.chosen {
@@ -38,7 +39,7 @@ func (b *builder) worded() []wikidata.QID {
 	for _, q := range nameless {
 		b.sel.drop(q, "drop/no-label")
 	}
-	d := reducedDAG(chosen, b.sel.tax.Parents, b.established, false) // the same classes, whatever they inherit from
+	d := reducedDAG(chosen, b.sel.tax.Parents, b.byUse, false) // the same classes, whatever they inherit from
 	r := &ranger{sel: b.sel, dag: d, ownMemory: newMemory(0)}
 	left := b.metaclasses(d, r)
 	primary := make([]int64, len(d.order))
@@ -47,11 +48,12 @@ func (b *builder) worded() []wikidata.QID {
 			primary[c] += n
 		}
 	}
-	named, children := b.named(), map[wikidata.QID]int{}
+	named, children, largest := b.named(), map[wikidata.QID]int{}, map[wikidata.QID]int64{}
 	for _, q := range d.order {
 		for _, p := range d.parents[q] {
 			if left[q] == "" {
 				children[p]++
+				largest[p] = max(largest[p], b.sel.count[q])
 			}
 		}
 	}
@@ -60,8 +62,11 @@ func (b *builder) worded() []wikidata.QID {
 			b.sel.drop(q, rule)
 			return true
 		}
-		byTheWay := b.sel.direct[q] < b.opt.MinInstances && primary[d.rank[q]] < b.opt.MinInstances &&
-			named[q] == 0 && children[q] < 2
+		first := primary[d.rank[q]]
+		if b.sel.direct[q] == 0 && len(d.parents[q]) > 0 { // a link between what is below it and above
+			first = min(first, b.sel.count[q]-largest[q])
+		}
+		byTheWay := b.sel.direct[q] < b.opt.MinInstances && first < b.opt.MinInstances && named[q] == 0 && children[q] < 2
 		if byTheWay {
 			b.sel.drop(q, "drop/by-the-way")
 		}

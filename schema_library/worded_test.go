@@ -25,12 +25,19 @@ func wordedDump() *dump {
 	class(5, "canal", 2)
 	class(6, "country")
 	class(7, "country by the sea", 6)
+	class(8, "quaternion", 9)
+	class(9, "octonion", 10)
+	class(10, "number")
 	for i := range 600 {
 		e := fact.Entity{ID: wikidata.QID(1000 + i), Labels: english(fmt.Sprint("Thing ", i)), InstanceOf: []wikidata.QID{1, 4, 5, 6}[i%4 : i%4+1]}
 		if i < 24 && i%4 == 3 {
 			e.InstanceOf = []wikidata.QID{6, 7}
 		}
 		d.entities = append(d.entities, e)
+	}
+	for i := range 20 {
+		d.entities = append(d.entities, fact.Entity{ID: wikidata.QID(2000 + i), Labels: english(fmt.Sprint("Number ", i)),
+			InstanceOf: []wikidata.QID{[]wikidata.QID{8, 10}[i%2]}})
 	}
 	d.index()
 	return d
@@ -45,17 +52,17 @@ func TestClassesThatNoPromptCouldUseAreDropped(t *testing.T) {
 	for _, c := range lib.Entities {
 		names = append(names, c.Name)
 	}
-	if want := []string{"Watercourse", "Country", "River", "Canal", "CountryByTheSea"}; !reflect.DeepEqual(names, want) {
+	if want := []string{"Watercourse", "Country", "Number", "River", "Canal", "CountryByTheSea", "Quaternion"}; !reflect.DeepEqual(names, want) {
 		t.Errorf("classes %v, want %v", names, want)
 	}
 	dropped := map[string]string{}
 	for _, x := range report.Dropped {
 		dropped[x.ID] = x.Rule
 	}
-	if want := map[string]string{"Q3": "drop/by-the-way", "Q4": "drop/no-label"}; !reflect.DeepEqual(dropped, want) {
+	if want := map[string]string{"Q3": "drop/by-the-way", "Q4": "drop/no-label", "Q9": "drop/by-the-way"}; !reflect.DeepEqual(dropped, want) {
 		t.Errorf("dropped %v, want %v", dropped, want)
 	}
-	if report.Rules["drop/by-the-way"] != 1 || report.Rules["drop/no-label"] != 1 {
+	if report.Rules["drop/by-the-way"] != 2 || report.Rules["drop/no-label"] != 1 {
 		t.Errorf("rules %v", report.Rules)
 	}
 	for types, want := range map[[2]wikidata.QID]string{
@@ -100,8 +107,8 @@ func TestDumpIsWorded(t *testing.T) {
 // A slice of a dump without the items that are its classes is given a library of ids.
 func TestSliceWithoutItsClasses(t *testing.T) {
 	d := wordedDump()
-	d.entities = slices.DeleteFunc(d.entities, func(e fact.Entity) bool { return e.ID < 8 && e.ID != 6 })
-	for q := range wikidata.QID(8) {
+	d.entities = slices.DeleteFunc(d.entities, func(e fact.Entity) bool { return e.ID < 11 && e.ID != 6 })
+	for q := range wikidata.QID(11) {
 		if q != 6 {
 			delete(d.items, q)
 		}
