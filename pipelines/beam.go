@@ -2,6 +2,7 @@ package pipelines
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -71,6 +72,11 @@ func runBeam(ctx context.Context, runner string, st *stage, setup Setup) (err er
 			err = diag.New(diag.Internal, "the pipeline of a stage cannot be built", st.name, fmt.Errorf("%v", r), "report this with the command")
 		}
 	}()
+	swept, err := sweptTemp()
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, swept()) }()
 	p, s := beam.NewPipelineWithRoot()
 	construct(s, setup, st.phases)
 	if _, err := beam.Run(ctx, runner, p); err != nil {
@@ -80,6 +86,26 @@ func runBeam(ctx context.Context, runner string, st *stage, setup Setup) (err er
 		return diag.New(diag.Runner, "the runner failed", runner, err, "run again to go on where it stopped; what the runner said is in "+RunnerLog+" below --out; `--runner direct` needs no runner")
 	}
 	return nil
+}
+
+// sweptTemp gives this process a temporary folder of its own until the function it returns is called: Beam 2.77.0 leaves an
+// empty file in it for each pipeline that it runs with workers in this process.
+func sweptTemp() (func() error, error) {
+	dir, err := os.MkdirTemp("", "knowcorpus-")
+	if err != nil {
+		return nil, diag.New(diag.Runner, "no temporary folder can be made", os.TempDir(), err, "make it writable, or set TMPDIR to one that is")
+	}
+	before, set := os.LookupEnv("TMPDIR")
+	if err := os.Setenv("TMPDIR", dir); err != nil {
+		return nil, fmt.Errorf("temporary folder: %w", err)
+	}
+	return func() error {
+		restore := os.Unsetenv("TMPDIR")
+		if set {
+			restore = os.Setenv("TMPDIR", before)
+		}
+		return errors.Join(restore, os.RemoveAll(dir))
+	}, nil
 }
 
 func workers(cfg config.Config) int {
