@@ -38,6 +38,8 @@ type item struct {
 	sort  Sort
 	about About
 	words []string // content words of the description
+
+	people, team bool // what the description speaks of
 }
 
 // itemsKept bounds the items that are remembered between documents, some 500 bytes each.
@@ -45,7 +47,7 @@ const itemsKept = 1 << 16
 
 func (l *Linker) readItem(q wikidata.QID) *item {
 	a := l.k.Describe(q)
-	return &item{l.k.Sort(q), a, contentWords(a.Description)}
+	return &item{l.k.Sort(q), a, contentWords(a.Description), isPeople(a.Description), isTeam(a.Description)}
 }
 
 // about gives what a document knows of an item.
