@@ -111,6 +111,7 @@ func (a *Annotator) Annotate(d *document.Document) (*annotation.Document, Counts
 		w.counts.Mentions.drop(DropTooLong)
 	}
 	w.annotate()
+	w.page.Release()
 	return w.row, w.counts
 }
 

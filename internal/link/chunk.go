@@ -23,7 +23,7 @@ func (p *Page) chunks(s text.Sentence, dst []chunk) []chunk {
 			continue
 		}
 		var c chunk
-		c.pieces, i = p.run(i, s.Last, nil)
+		c.pieces, i = p.run(i, s.Last, p.pieces.take(0))
 		dst = append(dst, c)
 	}
 	return dst

@@ -55,7 +55,8 @@ func (l *Linker) about(p *Page, q wikidata.QID) *known {
 	if k := p.known[q]; k != nil {
 		return k
 	}
-	k := &known{item: l.items.Get(q)}
+	k := p.knowns.one()
+	k.item = l.items.Get(q)
 	p.known[q] = k
 	return k
 }
@@ -118,7 +119,7 @@ func contentWords(description string) []string {
 
 // terms lists those of some words that stand in the document.
 func (p *Page) terms(words []string) []int32 {
-	var out []int32
+	out := p.memory.terms.take(len(words))
 	for _, w := range words {
 		if n := p.words()[w]; n != 0 {
 			out = append(out, n)
@@ -153,7 +154,7 @@ func (p *Page) words() map[string]int32 {
 	if p.vocabulary != nil {
 		return p.vocabulary
 	}
-	p.vocabulary = make(map[string]int32, len(p.Tokens)/4)
+	p.vocabulary = emptied(p.memory.vocabulary)
 	for i, t := range p.Tokens {
 		if t.Flags&text.Word != 0 && t.End-t.Start >= 4 {
 			if w := p.Word(i); p.vocabulary[w] == 0 {
@@ -161,7 +162,7 @@ func (p *Page) words() map[string]int32 {
 			}
 		}
 	}
-	p.term, p.seen = make([]int32, len(p.Tokens)), make([]int32, len(p.vocabulary)+1)
+	p.term, p.seen = cleared(&p.memory.term, len(p.Tokens)), cleared(&p.memory.seen, len(p.vocabulary)+1)
 	for i, t := range p.Tokens {
 		if t.End-t.Start >= 4 {
 			p.term[i] = p.vocabulary[p.Word(i)]

@@ -29,7 +29,6 @@ type Page struct {
 	wiki       string  // "enwiki"
 	known      map[wikidata.QID]*known
 	named      map[read]*named
-	candidates []Candidate // a buffer
 	vocabulary map[string]int32
 	term       []int32 // of each token: number of its word in the vocabulary, 0 for none
 	seen       []int32 // of each word: the last mention it stood near
@@ -38,6 +37,8 @@ type Page struct {
 	anchorID   []wikidata.QID // of each anchor, 0 where its page is not known
 	anchored   map[wikidata.QID]bool
 	inOrder    bool // no anchor begins or ends before one that stands before it
+
+	*memory
 }
 
 // tokenInfo is what features ask of a token. The class of its lexeme is that of the token.
@@ -69,8 +70,9 @@ var connectors = map[string]class{
 
 // NewPage reads what is needed of a document. The tokens and sentences are those of its text.
 func NewPage(d *document.Document, toks []text.Token, sents []text.Sentence, literal []bool, c *Casing) *Page {
-	p := &Page{Doc: d, Tokens: toks, Sentences: sents, Literal: literal, seed: fixedSeed,
-		sentence: make([]int32, len(toks)), info: make([]tokenInfo, len(toks)), whole: map[uint64]int32{}, inside: map[uint64]int32{}}
+	m := memories.Get().(*memory)
+	p := &Page{Doc: d, Tokens: toks, Sentences: sents, Literal: literal, seed: fixedSeed, memory: m,
+		sentence: cleared(&m.sentence, len(toks)), info: cleared(&m.info, len(toks)), whole: emptied(m.whole), inside: emptied(m.inside)}
 	for i, s := range sents {
 		for t := s.First; t < s.Last; t++ {
 			p.sentence[t] = int32(i)
@@ -79,7 +81,7 @@ func NewPage(d *document.Document, toks []text.Token, sents []text.Sentence, lit
 	for i := range toks {
 		p.info[i] = p.classify(i, c)
 	}
-	p.headline = make([]bool, len(sents))
+	p.headline = cleared(&m.headline, len(sents))
 	for i, s := range sents {
 		p.headline[i] = p.isHeadline(s)
 	}

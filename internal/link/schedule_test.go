@@ -24,7 +24,7 @@ func TestScheduleAgainstAllSubsets(t *testing.T) {
 			}
 		}
 		got, last := logit.Milli(0), int32(0)
-		for _, s := range schedule(spans, 12) {
+		for _, s := range new(plan).schedule(spans, 12) {
 			if s.First < last || s.score <= 0 {
 				t.Fatalf("overlap or negative score: %+v", s)
 			}

@@ -51,8 +51,8 @@ const (
 
 // spans lists the candidate spans of the document, ordered by First, End; each once, with all its flags.
 func (p *Page) spans(k Knowledge) []Span {
-	all := p.anchorSpans(nil)
-	var cs []chunk
+	all := p.anchorSpans(p.memory.spans[:0])
+	cs := p.memory.chunks
 	for _, s := range p.Sentences {
 		cs = p.chunks(s, cs[:0])
 		for _, c := range cs {
@@ -60,12 +60,15 @@ func (p *Page) spans(k Knowledge) []Span {
 		}
 		all = p.quotedSpans(s, all)
 	}
-	p.matches = k.Match(p.Doc.Text, p.Tokens, make([]Match, 0, len(p.Tokens)))
+	p.memory.chunks = cs
+	p.memory.matches = k.Match(p.Doc.Text, p.Tokens, p.memory.matches[:0])
+	p.matches = p.memory.matches
 	for _, m := range p.matches {
 		if p.plausible(m) {
 			all = append(all, Span{First: m.First, End: m.End, Entry: m.Entry, Flags: fromGazetteer, Folded: m.Folded})
 		}
 	}
+	p.memory.spans = all
 	all = slices.DeleteFunc(all, func(s Span) bool { return p.isLiteral(s) || p.isPronoun(s) })
 	return merge(all)
 }

@@ -114,7 +114,7 @@ func (l *Linker) RankGroups(p *Page, gold []Gold, nilToo bool, weight float64, d
 			spans[i].score = 1 << 30
 		}
 	}
-	ms := l.gather(p, schedule(spans, len(p.Tokens)))
+	ms := l.gather(p, p.plan.schedule(spans, len(p.Tokens)))
 	for i := range ms {
 		m := &ms[i]
 		q, ok := want[[2]int32{m.span.First, m.span.End}]
