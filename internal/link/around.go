@@ -3,6 +3,7 @@ package link
 import (
 	"strings"
 
+	"github.com/knowcorpus/knowcorpus/internal/scratch"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
@@ -16,7 +17,7 @@ const (
 // lookAround offers, to names that no full name of the knowledge base explains, the values of statements of the
 // document's items whose label holds them: "Rachel" is Rachel Berry where Glee is spoken of.
 func (l *Linker) lookAround(p *Page, ms []linked) {
-	open := emptied(p.memory.open) // by first word
+	open := scratch.Emptied(p.memory.open) // by first word
 	for i := range ms {
 		m := &ms[i]
 		if len(m.options) > 0 && m.options[0].kind < KindShort && m.options[0].way <= otherCase && m.span.End-m.span.First > 1 {
@@ -38,7 +39,7 @@ func (l *Linker) lookAround(p *Page, ms []linked) {
 		}
 	}
 	p.ids = values
-	seen := emptied(p.memory.offered)
+	seen := scratch.Emptied(p.memory.offered)
 	for _, q := range values {
 		if seen[q] {
 			continue

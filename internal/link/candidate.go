@@ -64,7 +64,7 @@ func (l *Linker) named(p *Page, s *Span) *named {
 	if n := p.named[key]; n != nil {
 		return n
 	}
-	n := p.nameds.one()
+	n := p.nameds.One()
 	n.page, n.options = l.k.ByTitle(p.wiki, key.surface), l.options(p, s)
 	for i := range n.options {
 		l.describe(p, n, key.surface, &n.options[i])
@@ -114,7 +114,7 @@ func (l *Linker) options(p *Page, s *Span) []option {
 		buf = l.k.Lookup(v.surface, buf[:0])
 		full = add(v.way, maxVariants) || full
 	}
-	return append(p.memory.options.take(len(out)), out...)
+	return append(p.memory.options.Take(len(out)), out...)
 }
 
 // addOption adds a candidate unless its entity is there; the stronger kind stays.

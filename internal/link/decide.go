@@ -11,7 +11,7 @@ import (
 func (l *Linker) order(p *Page, ms []linked) {
 	for i := range ms {
 		m := &ms[i]
-		m.probs = p.probs.take(len(m.options) + 1)
+		m.probs = p.probs.Take(len(m.options) + 1)
 		for j := range m.options {
 			p.features = p.optionFeatures(m, &m.options[j], p.features[:0])
 			m.probs = append(m.probs, float64(l.rank.Score(p.features))/1000)

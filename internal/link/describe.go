@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"github.com/knowcorpus/knowcorpus/internal/scratch"
 	"github.com/knowcorpus/knowcorpus/internal/text"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
@@ -55,7 +56,7 @@ func (l *Linker) about(p *Page, q wikidata.QID) *known {
 	if k := p.known[q]; k != nil {
 		return k
 	}
-	k := p.knowns.one()
+	k := p.knowns.One()
 	k.item = l.items.Get(q)
 	p.known[q] = k
 	return k
@@ -119,7 +120,7 @@ func contentWords(description string) []string {
 
 // terms lists those of some words that stand in the document.
 func (p *Page) terms(words []string) []int32 {
-	out := p.memory.terms.take(len(words))
+	out := p.memory.terms.Take(len(words))
 	for _, w := range words {
 		if n := p.words()[w]; n != 0 {
 			out = append(out, n)
@@ -154,7 +155,7 @@ func (p *Page) words() map[string]int32 {
 	if p.vocabulary != nil {
 		return p.vocabulary
 	}
-	p.vocabulary = emptied(p.memory.vocabulary)
+	p.vocabulary = scratch.Emptied(p.memory.vocabulary)
 	for i, t := range p.Tokens {
 		if t.Flags&text.Word != 0 && t.End-t.Start >= 4 {
 			if w := p.Word(i); p.vocabulary[w] == 0 {
@@ -162,7 +163,7 @@ func (p *Page) words() map[string]int32 {
 			}
 		}
 	}
-	p.term, p.seen = cleared(&p.memory.term, len(p.Tokens)), cleared(&p.memory.seen, len(p.vocabulary)+1)
+	p.term, p.seen = scratch.Zeros(&p.memory.term, len(p.Tokens)), scratch.Zeros(&p.memory.seen, len(p.vocabulary)+1)
 	for i, t := range p.Tokens {
 		if t.End-t.Start >= 4 {
 			p.term[i] = p.vocabulary[p.Word(i)]

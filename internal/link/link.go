@@ -9,6 +9,7 @@ import (
 	"github.com/knowcorpus/knowcorpus/internal/document"
 	"github.com/knowcorpus/knowcorpus/internal/logit"
 	"github.com/knowcorpus/knowcorpus/internal/memo"
+	"github.com/knowcorpus/knowcorpus/internal/scratch"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
@@ -119,12 +120,12 @@ func (l *Linker) Link(p *Page) []Mention {
 // open finds the page's own entity.
 func (l *Linker) open(p *Page) {
 	p.pageEntity = l.ownEntity(p)
-	p.anchored, p.known, p.named = emptied(p.memory.anchored), emptied(p.memory.known), emptied(p.memory.named)
+	p.anchored, p.known, p.named = scratch.Emptied(p.memory.anchored), scratch.Emptied(p.memory.known), scratch.Emptied(p.memory.named)
 	p.inOrder = slices.IsSortedFunc(p.Doc.Anchors, func(a, b document.Anchor) int {
 		return min(cmp.Compare(a.StartByte, b.StartByte), cmp.Compare(a.EndByte, b.EndByte))
 	})
 	p.wiki = p.Doc.Lang + "wiki"
-	p.anchorID = cleared(&p.memory.anchorID, len(p.Doc.Anchors))
+	p.anchorID = scratch.Zeros(&p.memory.anchorID, len(p.Doc.Anchors))
 	for i, a := range p.Doc.Anchors {
 		q := a.QID
 		if q == 0 {
@@ -167,8 +168,8 @@ func (l *Linker) score(p *Page) []Span {
 
 // lay notes what known names stand beside each span.
 func (p *Page) lay(spans []Span) {
-	p.solo = cleared(&p.memory.solo, len(p.Tokens))
-	begins, ends := cleared(&p.begins, len(p.Tokens)+1), cleared(&p.ends, len(p.Tokens)+1)
+	p.solo = scratch.Zeros(&p.memory.solo, len(p.Tokens))
+	begins, ends := scratch.Zeros(&p.begins, len(p.Tokens)+1), scratch.Zeros(&p.ends, len(p.Tokens)+1)
 	for i := range spans {
 		s := &spans[i]
 		if s.best.n == 0 || s.best.kind >= KindShort {
@@ -212,11 +213,11 @@ func (l *Linker) best(p *Page, s *Span) {
 
 // gather collects the candidates of all mentions and what the document says about them.
 func (l *Linker) gather(p *Page, spans []Span) []linked {
-	ms := cleared(&p.memory.mentions, len(spans))
+	ms := scratch.Zeros(&p.memory.mentions, len(spans))
 	for i, s := range spans {
 		n := l.named(p, &s)
 		ms[i].span, ms[i].named = s, n
-		ms[i].options = append(p.memory.options.take(len(n.options)+spare), n.options...)
+		ms[i].options = append(p.memory.options.Take(len(n.options)+spare), n.options...)
 		if s.has(fromAnchor) {
 			if q := p.anchorID[s.Anchor]; q != 0 {
 				ms[i].options = addOption(ms[i].options, option{id: q, kind: KindAnchor, way: written, anchor: true})

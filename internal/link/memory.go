@@ -4,6 +4,7 @@ import (
 	"sync"
 
 	"github.com/knowcorpus/knowcorpus/internal/logit"
+	"github.com/knowcorpus/knowcorpus/internal/scratch"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
@@ -23,6 +24,7 @@ type memory struct {
 
 	spans        []Span
 	chunks       []chunk
+	pieces       []piece
 	matches      []Match
 	candidates   []Candidate
 	features     []logit.Feature
@@ -39,12 +41,11 @@ type memory struct {
 	offered      map[wikidata.QID]bool
 
 	// of what lives as long as the page
-	pieces  arena[piece]
-	knowns  arena[known]
-	nameds  arena[named]
-	options arena[option]
-	terms   arena[int32]
-	probs   arena[float64]
+	knowns  scratch.Arena[known]
+	nameds  scratch.Arena[named]
+	options scratch.Arena[option]
+	terms   scratch.Arena[int32]
+	probs   scratch.Arena[float64]
 }
 
 var memories = sync.Pool{New: func() any {
@@ -54,7 +55,7 @@ var memories = sync.Pool{New: func() any {
 }}
 
 // reusable bounds the tokens of a document whose memory is kept: a map that grew once takes its time to clear ever after.
-const reusable = 1 << 14
+const reusable = 1 << 15
 
 // Release lets the next page have the memory of this one, which is not used any more. Mentions stay.
 func (p *Page) Release() {
@@ -63,49 +64,10 @@ func (p *Page) Release() {
 	if m == nil || len(p.Tokens) > reusable {
 		return
 	}
-	m.pieces.reset()
-	m.knowns.reset()
-	m.nameds.reset()
-	m.options.reset()
-	m.terms.reset()
-	m.probs.reset()
+	m.knowns.Reset()
+	m.nameds.Reset()
+	m.options.Reset()
+	m.terms.Reset()
+	m.probs.Reset()
 	memories.Put(m)
 }
-
-// cleared is n zeros in the memory of a slice, which grows where it is too small.
-func cleared[T any](s *[]T, n int) []T {
-	if cap(*s) < n {
-		*s = make([]T, n+n/4)
-	}
-	*s = (*s)[:n]
-	clear(*s)
-	return *s
-}
-
-// emptied is a map without what it held.
-func emptied[K comparable, V any](m map[K]V) map[K]V {
-	clear(m)
-	return m
-}
-
-// arena hands out pieces of one block. Where a block is used up, a larger one takes its place.
-type arena[T any] struct{ block, free []T }
-
-// least is the size of the first block of an arena.
-const least = 256
-
-// take gives room for n, of length 0.
-func (a *arena[T]) take(n int) []T {
-	if n > len(a.free) {
-		a.block = make([]T, max(2*len(a.block), n, least))
-		a.free = a.block
-	}
-	s := a.free[:0:n]
-	a.free = a.free[n:]
-	return s
-}
-
-// one gives a zero value.
-func (a *arena[T]) one() *T { return &append(a.take(1), *new(T))[0] }
-
-func (a *arena[T]) reset() { a.free = a.block }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/knowcorpus/knowcorpus/internal/document"
+	"github.com/knowcorpus/knowcorpus/internal/scratch"
 	"github.com/knowcorpus/knowcorpus/internal/text"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
@@ -72,7 +73,7 @@ var connectors = map[string]class{
 func NewPage(d *document.Document, toks []text.Token, sents []text.Sentence, literal []bool, c *Casing) *Page {
 	m := memories.Get().(*memory)
 	p := &Page{Doc: d, Tokens: toks, Sentences: sents, Literal: literal, seed: fixedSeed, memory: m,
-		sentence: cleared(&m.sentence, len(toks)), info: cleared(&m.info, len(toks)), whole: emptied(m.whole), inside: emptied(m.inside)}
+		sentence: scratch.Zeros(&m.sentence, len(toks)), info: scratch.Zeros(&m.info, len(toks)), whole: scratch.Emptied(m.whole), inside: scratch.Emptied(m.inside)}
 	for i, s := range sents {
 		for t := s.First; t < s.Last; t++ {
 			p.sentence[t] = int32(i)
@@ -81,7 +82,7 @@ func NewPage(d *document.Document, toks []text.Token, sents []text.Sentence, lit
 	for i := range toks {
 		p.info[i] = p.classify(i, c)
 	}
-	p.headline = cleared(&m.headline, len(sents))
+	p.headline = scratch.Zeros(&m.headline, len(sents))
 	for i, s := range sents {
 		p.headline[i] = p.isHeadline(s)
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"github.com/knowcorpus/knowcorpus/internal/logit"
+	"github.com/knowcorpus/knowcorpus/internal/scratch"
 )
 
 // plan is the memory of schedule.
@@ -16,10 +17,10 @@ type plan struct {
 // schedule picks the spans that do not overlap and whose scores sum highest; spans are ordered by First, End. Of
 // equal sums the one with the earlier last span wins. Spans of negative score are never taken.
 func (m *plan) schedule(spans []Span, tokens int) []Span {
-	best := cleared(&m.best, tokens+1)  // best sum of spans that end at or before token i
-	take := cleared(&m.take, tokens+1)  // the span that ends at i, plus one; 0 for none
-	byEnd := cleared(&m.ends, tokens+1) // first span of the list that ends at i, plus one
-	next := cleared(&m.next, len(spans))
+	best := scratch.Zeros(&m.best, tokens+1)  // best sum of spans that end at or before token i
+	take := scratch.Zeros(&m.take, tokens+1)  // the span that ends at i, plus one; 0 for none
+	byEnd := scratch.Zeros(&m.ends, tokens+1) // first span of the list that ends at i, plus one
+	next := scratch.Zeros(&m.next, len(spans))
 	for i := len(spans) - 1; i >= 0; i-- {
 		if spans[i].score > 0 {
 			next[i] = byEnd[spans[i].End]

@@ -3,6 +3,7 @@ package link
 import (
 	"slices"
 
+	"github.com/knowcorpus/knowcorpus/internal/scratch"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
@@ -30,7 +31,7 @@ func (w *web) weave(k Knowledge, items []wikidata.QID) {
 			sieve[h>>6] |= 1 << (h & 63)
 		}
 	}
-	w.mark, w.facts, w.stamp = cleared(&w.mark, len(distinct)), cleared(&w.facts, len(distinct)), 0
+	w.mark, w.facts, w.stamp = scratch.Zeros(&w.mark, len(distinct)), scratch.Zeros(&w.facts, len(distinct)), 0
 	w.room(len(distinct))
 	tails := w.tails
 	for i, q := range distinct {
