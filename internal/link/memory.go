@@ -16,7 +16,7 @@ type memory struct {
 	headline             []bool
 	solo                 []Sort
 	whole, inside        map[uint64]int32
-	vocabulary           map[string]int32
+	vocabulary           vocabulary
 	known                map[wikidata.QID]*known
 	named                map[read]*named
 	anchored             map[wikidata.QID]bool
@@ -49,7 +49,7 @@ type memory struct {
 }
 
 var memories = sync.Pool{New: func() any {
-	return &memory{whole: map[uint64]int32{}, inside: map[uint64]int32{}, vocabulary: map[string]int32{}, known: map[wikidata.QID]*known{},
+	return &memory{whole: map[uint64]int32{}, inside: map[uint64]int32{}, known: map[wikidata.QID]*known{},
 		named: map[read]*named{}, anchored: map[wikidata.QID]bool{}, open: map[string][]int{}, offered: map[wikidata.QID]bool{},
 		propagated: propagated{forms: map[string]few{}, hints: map[string]few{}}, web: web{number: map[wikidata.QID]int32{}}}
 }}
