@@ -149,6 +149,7 @@ func (a *annotateJob) merge(ctx context.Context, env *job.Env, key string, refs 
 	out := job.Output{Counts: map[string]int64{}}
 	f, err := putTable(ctx, env, partName("documents", shard), func(t *parquetx.Writer[annotation.Document]) error {
 		last := ""
+		var d annotation.Document // its lists go from row to row
 		for row, err := range rows {
 			if err != nil {
 				return err
@@ -158,7 +159,6 @@ func (a *annotateJob) merge(ctx context.Context, env *job.Env, key string, refs 
 				continue
 			}
 			last = string(row.Key)
-			var d annotation.Document
 			if err := annotation.Decode(row.Value, &d); err != nil {
 				return err
 			}

@@ -15,9 +15,8 @@ func Append(dst []byte, d *Document) []byte {
 	return e.b
 }
 
-// Decode reads what Append wrote. The row keeps no part of b.
+// Decode reads what Append wrote into the lists of a row, which is read before another. The row keeps no part of b.
 func Decode(b []byte, d *Document) error {
-	*d = Document{}
 	c := coder{b: b, text: string(b)}
 	c.document(d)
 	if c.err == nil && len(c.b) > 0 {
@@ -99,7 +98,10 @@ func list[T any](c *coder, s *[]T, each func(*T)) {
 			c.err, c.b = errShort, nil
 			return
 		}
-		*s = make([]T, n)
+		if *s == nil || uint64(cap(*s)) < n {
+			*s = make([]T, n)
+		}
+		*s = (*s)[:n]
 	}
 	for i := range *s {
 		each(&(*s)[i])
@@ -111,6 +113,7 @@ func optional[T any](c *coder, p **T, value func(*T)) {
 	there := *p != nil
 	c.bool(&there)
 	if !there {
+		*p = nil
 		return
 	}
 	if !c.writing {
