@@ -23,6 +23,8 @@ type memory struct {
 	anchorID             []wikidata.QID
 
 	spans        []Span
+	sorted       []Span
+	byFirst      []int32
 	chunks       []chunk
 	pieces       []piece
 	matches      []Match
@@ -51,7 +53,7 @@ type memory struct {
 var memories = sync.Pool{New: func() any {
 	return &memory{whole: map[uint64]int32{}, inside: map[uint64]int32{}, known: map[wikidata.QID]*known{},
 		named: map[read]*named{}, anchored: map[wikidata.QID]bool{}, open: map[string][]int{}, offered: map[wikidata.QID]bool{},
-		propagated: propagated{forms: map[string]few{}, hints: map[string]few{}}, web: web{number: map[wikidata.QID]int32{}}}
+		propagated: propagated{forms: map[string]few{}, hints: map[string]few{}, added: map[told]bool{}}, web: web{number: map[wikidata.QID]int32{}}}
 }}
 
 // reusable bounds the tokens of a document whose memory is kept: a map that grew once takes its time to clear ever after.

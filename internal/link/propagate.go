@@ -13,21 +13,21 @@ const documentForms = 4096
 // Schneider", "MIT" after "Massachusetts Institute of Technology", and the page's own entity to every short form of
 // its title.
 func (l *Linker) propagate(p *Page, ms []linked) {
-	told := &p.propagated
-	told.reset()
+	offers := &p.propagated
+	offers.reset()
 	if p.pageEntity != 0 {
 		person := l.personal(p.pageEntity)
-		told.add(p.Doc.Title, p.pageEntity, person)
+		offers.add(p.Doc.Title, p.pageEntity, person)
 		for _, b := range p.Doc.Bold {
-			told.add(p.Doc.Text[b.StartByte:b.EndByte], p.pageEntity, person)
+			offers.add(p.Doc.Text[b.StartByte:b.EndByte], p.pageEntity, person)
 		}
 	}
 	for i, q := range p.anchorID {
 		if q != 0 {
 			a := p.Doc.Anchors[i]
 			person := l.personal(q)
-			told.add(p.Doc.Text[a.StartByte:a.EndByte], q, person)
-			told.add(core(a.Title), q, person)
+			offers.add(p.Doc.Text[a.StartByte:a.EndByte], q, person)
+			offers.add(core(a.Title), q, person)
 		}
 	}
 	for i := range ms {
@@ -37,21 +37,21 @@ func (l *Linker) propagate(p *Page, ms []linked) {
 		}
 		for _, o := range m.options[:min(2, len(m.options))] {
 			if o.kind < KindShort {
-				told.add(p.Surface(m.span.First, m.span.End), o.id, l.personal(o.id))
+				offers.add(p.Surface(m.span.First, m.span.End), o.id, l.personal(o.id))
 			}
 		}
 	}
 	for i := range ms {
 		m := &ms[i]
 		surface := strings.TrimPrefix(p.Surface(m.span.First, m.span.End), "the ")
-		found := told.forms[surface]
+		found := offers.forms[surface]
 		if found.n == 0 {
 			var tried [maxTried]variant
 			for _, v := range variants(surface, tried[:0]) {
 				if v.way == part {
 					continue
 				}
-				if found = told.forms[v.surface]; found.n > 0 {
+				if found = offers.forms[v.surface]; found.n > 0 {
 					break
 				}
 			}
@@ -65,7 +65,7 @@ func (l *Linker) propagate(p *Page, ms []linked) {
 			}
 		}
 		if m.span.End == m.span.First+1 {
-			hinted := told.hints[surface]
+			hinted := offers.hints[surface]
 			for _, q := range hinted.all() {
 				if len(m.options) < maxCandidates+6 {
 					m.options = addOption(m.options, option{id: q, kind: KindDocument, way: written, hinted: true, rank: len(m.options)})

@@ -5,18 +5,19 @@ import (
 	"testing"
 
 	"github.com/knowcorpus/knowcorpus/internal/logit"
+	"github.com/knowcorpus/knowcorpus/internal/text"
 )
 
 // TestScheduleAgainstAllSubsets compares with the best of all sets of spans that do not overlap.
 func TestScheduleAgainstAllSubsets(t *testing.T) {
-	rng := rand.New(rand.NewPCG(1, 2))
+	rng, p := rand.New(rand.NewPCG(1, 2)), &Page{Tokens: make([]text.Token, 12), memory: new(memory)}
 	for range 500 {
 		var all []Span
 		for range 1 + rng.IntN(9) {
 			first := rng.Int32N(8)
 			all = append(all, Span{First: first, End: first + 1 + rng.Int32N(4), score: logit.Milli(rng.IntN(2000) - 500)})
 		}
-		spans := merge(all)
+		spans := p.merge(all)
 		best := logit.Milli(0)
 		for set := range 1 << len(spans) {
 			if sum, ok := total(spans, set); ok {

@@ -108,7 +108,7 @@ func (l *Linker) RankGroups(p *Page, gold []Gold, nilToo bool, weight float64, d
 		want[[2]int32{first, end}] = g.QID
 		spans = append(spans, Span{First: first, End: end})
 	}
-	spans = merge(spans)
+	spans = p.merge(slices.Clone(spans))
 	for i := range spans {
 		if _, ok := want[[2]int32{spans[i].First, spans[i].End}]; ok {
 			spans[i].score = 1 << 30
