@@ -149,6 +149,7 @@ func (a *annotateJob) merge(ctx context.Context, env *job.Env, key string, refs 
 	out := job.Output{Counts: map[string]int64{}}
 	f, err := putTable(ctx, env, partName("documents", shard), func(t *parquetx.Writer[annotation.Document]) error {
 		last := ""
+		var d annotation.Document // its lists go from row to row
 		for row, err := range rows {
 			if err != nil {
 				return err
@@ -158,7 +159,6 @@ func (a *annotateJob) merge(ctx context.Context, env *job.Env, key string, refs 
 				continue
 			}
 			last = string(row.Key)
-			var d annotation.Document
 			if err := annotation.Decode(row.Value, &d); err != nil {
 				return err
 			}
@@ -181,21 +181,28 @@ func tally(counts map[string]int64, d *annotation.Document) {
 	counts["documents"]++
 	counts["sentences"] += int64(len(d.Sentences))
 	counts["literals"] += int64(len(d.Literals))
-	for _, m := range d.Mentions {
+	kinds, mentions, relations, events := map[string]int64{}, map[string]int64{}, map[string]int64{}, map[string]int64{} // names are joined once a row
+	for i := range d.Mentions {
+		m := &d.Mentions[i]
 		counts["mentions"]++
-		counts["mentions/"+m.Kind]++
+		kinds[m.Kind]++
+		mentions[m.Tier]++
 		if m.QID != nil {
 			counts["mentions/linked"]++
 		}
-		counts["mentions/tier-"+m.Tier]++
 	}
-	for _, r := range d.Relations {
+	for i := range d.Relations {
 		counts["relations"]++
-		counts["relations/tier-"+r.Tier]++
+		relations[d.Relations[i].Tier]++
 	}
-	for _, e := range d.Events {
+	for i := range d.Events {
 		counts["events"]++
-		counts["events/tier-"+e.Tier]++
+		events[d.Events[i].Tier]++
+	}
+	for prefix, by := range map[string]map[string]int64{"mentions/": kinds, "mentions/tier-": mentions, "relations/tier-": relations, "events/tier-": events} {
+		for name, n := range by {
+			counts[prefix+name] += n
+		}
 	}
 }
 

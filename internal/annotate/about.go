@@ -1,6 +1,8 @@
 package annotate
 
 import (
+	"sync"
+
 	"github.com/knowcorpus/knowcorpus/internal/fact"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
@@ -15,12 +17,18 @@ type about struct {
 // some hundred MB in the worst case and a few in practice.
 const remembered = 1 << 15
 
+// statements are buffers for those of an item, which may be thousands.
+var statements = sync.Pool{New: func() any { return new([]Fact) }}
+
 // about gives the statements of an item.
 func (a *Annotator) about(q wikidata.QID) *about { return a.facts.Get(q) }
 
 func (a *Annotator) readAbout(q wikidata.QID) *about {
 	x := &about{}
-	all := a.k.From(q, nil)
+	buf := statements.Get().(*[]Fact)
+	defer statements.Put(buf)
+	all := a.k.From(q, (*buf)[:0])
+	*buf = all
 	for _, f := range all[:min(len(all), a.opt.MaxFacts)] {
 		if f.Value.Kind == fact.Time || f.Value.Kind == fact.Quantity {
 			x.literal = append(x.literal, f)

@@ -10,8 +10,8 @@ import (
 	"github.com/knowcorpus/knowcorpus/internal/link"
 	"github.com/knowcorpus/knowcorpus/internal/literal"
 	"github.com/knowcorpus/knowcorpus/internal/memo"
+	"github.com/knowcorpus/knowcorpus/internal/scratch"
 	"github.com/knowcorpus/knowcorpus/internal/text"
-	"github.com/knowcorpus/knowcorpus/internal/trees"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
@@ -91,9 +91,9 @@ type work struct {
 	bySent   []sentence
 	row      *annotation.Document
 	counts   Counts
-	values   trees.Row // a buffer
-	trace    bool      // keep every relation, and its case
-	cases    []evidence.Case
+	*memory
+	trace bool // keep every relation, and its case
+	cases []evidence.Case
 }
 
 // sentence lists what lies in a sentence.
@@ -106,11 +106,12 @@ type sentence struct {
 
 // Annotate says what a document says. The document is not changed.
 func (a *Annotator) Annotate(d *document.Document) (*annotation.Document, Counts) {
-	w := &work{Annotator: a, doc: a.bounded(d)}
+	w := a.begin(d)
 	if w.doc != d {
 		w.counts.Mentions.drop(DropTooLong)
 	}
 	w.annotate()
+	w.release()
 	return w.row, w.counts
 }
 
@@ -166,10 +167,12 @@ func cut(s string, limit int) int {
 // read tokenizes, splits and finds literals.
 func (w *work) read() {
 	d := w.doc
-	toks := text.Tokenize(d.Text, make([]text.Token, 0, len(d.Text)/5+8))
-	sents := text.Sentences(d.Text, toks, d.Lang, make([]text.Sentence, 0, len(toks)/24+4))
-	w.literals = literal.Find(d.Text, toks, d.Lang, make([]literal.Literal, 0, len(toks)/48+4))
-	in := make([]bool, len(toks))
+	m := w.memory
+	toks := text.Tokenize(d.Text, m.tokens[:0])
+	sents := text.Sentences(d.Text, toks, d.Lang, m.ends[:0])
+	w.literals = literal.Find(d.Text, toks, d.Lang, m.found[:0])
+	m.tokens, m.ends, m.found = toks, sents, w.literals
+	in := scratch.Zeros(&m.literal, len(toks))
 	for _, l := range w.literals {
 		for i := l.First; i < l.End; i++ {
 			in[i] = true
@@ -183,8 +186,7 @@ func (w *work) read() {
 
 // index lists the linked mentions and the literals of each sentence.
 func (w *work) index() {
-	w.inMent = make([]int32, len(w.page.Tokens))
-	w.bySent = make([]sentence, len(w.page.Sentences))
+	w.inMent, w.bySent = scratch.Zeros(&w.of, len(w.page.Tokens)), w.lists(len(w.page.Sentences))
 	for i, m := range w.mentions {
 		for t := m.first; t < m.end; t++ {
 			w.inMent[t] = int32(i) + 1

@@ -63,13 +63,12 @@ func (b *Base) LookupFolded(surface string, dst []link.Candidate) []link.Candida
 
 // Neighbours implements link.Knowledge.
 func (b *Base) Neighbours(q wikidata.QID, most int, dst []wikidata.QID) []wikidata.QID {
-	var buf [32]Fact
 	first := len(dst)
-	for _, f := range b.kb.Facts.From(q, buf[:0]) {
-		if f.Tail == 0 || f.Property == 31 || f.Property == 21 || slices.Contains(dst[first:], f.Tail) {
+	for property, tail := range b.kb.Facts.Items(q) {
+		if property == 31 || property == 21 || slices.Contains(dst[first:], tail) {
 			continue
 		}
-		if dst = append(dst, f.Tail); len(dst)-first == most {
+		if dst = append(dst, tail); len(dst)-first == most {
 			break
 		}
 	}

@@ -16,7 +16,8 @@ const observed = 16
 
 // Observe is the first pass: it adds what stands between the mentions of a document to the counts of a corpus.
 func (a *Annotator) Observe(d *document.Document, st *evidence.Stats) {
-	w := &work{Annotator: a, doc: a.bounded(d)}
+	w := a.begin(d)
+	defer w.release()
 	w.read()
 	w.findMentions()
 	w.index()
@@ -85,7 +86,9 @@ func (w *work) observeLiterals(st *evidence.Stats) {
 // Cases annotates a document and gives the case of every relation between mentions, kept whatever its probability:
 // cases[i] belongs to Relations[i] of the row. It is what calibration learns from.
 func (a *Annotator) Cases(d *document.Document) (*annotation.Document, []evidence.Case) {
-	w := &work{Annotator: a, doc: a.bounded(d), trace: true}
+	w := a.begin(d)
+	w.trace = true
+	defer w.release()
 	w.annotate()
 	return w.row, w.cases
 }

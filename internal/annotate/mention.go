@@ -6,6 +6,7 @@ import (
 
 	"github.com/knowcorpus/knowcorpus/internal/annotation"
 	"github.com/knowcorpus/knowcorpus/internal/link"
+	"github.com/knowcorpus/knowcorpus/internal/scratch"
 	"github.com/knowcorpus/knowcorpus/internal/text"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
@@ -16,6 +17,7 @@ const known = 0.9
 // findMentions collects names, pronouns and concepts in text order.
 func (w *work) findMentions() {
 	names := w.linker.Link(w.page)
+	w.mentions = w.memory.named[:0]
 	plain := map[int32]mention{} // by first token: the weak ones without their item
 	for _, m := range names {
 		out, bare, isWeak, ok := w.name(m)
@@ -36,6 +38,7 @@ func (w *work) findMentions() {
 	if w.opt.Concepts {
 		w.findConcepts(plain)
 	}
+	w.memory.named = w.mentions
 	slices.SortStableFunc(w.mentions, func(a, b mention) int { return cmp.Compare(a.first, b.first) })
 	for i, m := range w.mentions {
 		if bare, ok := plain[m.first]; ok && m.kind == annotation.Name {
@@ -57,7 +60,7 @@ const conceptProb = 0.8
 // ("a 1987 Tamil film", "Colonel"), whose item has a statement with a linked name of the same sentence. Longest first from
 // the left; never inside another mention.
 func (w *work) findConcepts(weak map[int32]mention) {
-	taken := make([]bool, len(w.page.Tokens))
+	taken := scratch.Zeros(&w.taken, len(w.page.Tokens))
 	bySent := make([][]wikidata.QID, len(w.page.Sentences))
 	for _, m := range w.mentions {
 		for t := m.first; t < m.end; t++ {
@@ -70,7 +73,8 @@ func (w *work) findConcepts(weak map[int32]mention) {
 			}
 		}
 	}
-	matches := slices.Clone(w.page.Matches())
+	matches := append(w.matches[:0], w.page.Matches()...)
+	w.matches = matches
 	slices.SortStableFunc(matches, func(a, b link.Match) int { return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(b.End, a.End)) })
 	var cs []link.Candidate
 	for _, m := range matches {

@@ -224,8 +224,11 @@ func (w *work) literalTails(s int, here []found) []found {
 
 // literalTail adds a statement with the literal that says its value best.
 func (w *work) literalTail(s int, h int32, f *Fact, here []found) []found {
-	best, rule := int32(-1), ""
+	best, rule, date := int32(-1), "", f.Value.Kind == fact.Time
 	for _, i := range w.bySent[s].literals {
+		if (w.literals[i].Kind == annotation.Date) != date { // most pairs
+			continue
+		}
 		r := literalRule(&w.literals[i], literal.Match(w.literals[i], f.Value))
 		if r != "" && (best < 0 || literalRules[r] < literalRules[rule]) {
 			best, rule = i, r

@@ -17,7 +17,7 @@ func TestConfirm(t *testing.T) {
 	const s = "Ada is Velmish. Bruno is Orskish."
 	d := &document.Document{ID: "1", Lang: "en", Text: s}
 	toks := text.Tokenize(s, nil)
-	w := &work{doc: d, page: link.NewPage(d, toks, text.Sentences(s, toks, "en", nil), make([]bool, len(toks)), link.English), row: &annotation.Document{}}
+	w := &work{doc: d, page: link.NewPage(d, toks, text.Sentences(s, toks, "en", nil), make([]bool, len(toks)), link.English), row: &annotation.Document{}, memory: new(memory)}
 	country := func(first int32, q wikidata.QID) mention {
 		return mention{first, first + 1, q, link.Country, annotation.Name, 0.3, "keep/gazetteer-ranked", false}
 	}

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"unicode/utf8"
+
+	"github.com/knowcorpus/knowcorpus/internal/text"
 )
 
 // Check verifies a row: every offset lies in the text and cuts out its surface, every index has its target, sentences
@@ -12,7 +14,7 @@ func Check(d *Document) error {
 	if !utf8.ValidString(d.Text) {
 		return errors.New("text is not valid UTF-8")
 	}
-	c := &checker{d: d, at: codePoints(d.Text)}
+	c := &checker{d: d, at: text.NewOffsets(d.Text)}
 	for i, s := range d.Sentences {
 		c.span("sentence", i, s.Start, s.End)
 		if i > 0 && s.Start < d.Sentences[i-1].End {
@@ -46,16 +48,8 @@ func Check(d *Document) error {
 
 type checker struct {
 	d   *Document
-	at  []int32 // byte offset of each code point, and of the end
+	at  *text.Offsets
 	err error
-}
-
-func codePoints(text string) []int32 {
-	at := make([]int32, 0, len(text)+1)
-	for i := range text {
-		at = append(at, int32(i))
-	}
-	return append(at, int32(len(text)))
 }
 
 func (c *checker) fail(format string, args ...any) {
@@ -65,8 +59,8 @@ func (c *checker) fail(format string, args ...any) {
 }
 
 func (c *checker) span(what string, i int, start, end int32) bool {
-	if start < 0 || end <= start || int(end) >= len(c.at) {
-		c.fail("%s %d: [%d, %d) is no place in a text of %d code points", what, i, start, end, len(c.at)-1)
+	if start < 0 || end <= start || int(end) > c.at.Len() {
+		c.fail("%s %d: [%d, %d) is no place in a text of %d code points", what, i, start, end, c.at.Len())
 		return false
 	}
 	return true
@@ -76,7 +70,7 @@ func (c *checker) surface(what string, i int, start, end int32, surface string) 
 	if !c.span(what, i, start, end) {
 		return
 	}
-	if got := c.d.Text[c.at[start]:c.at[end]]; got != surface {
+	if got := c.d.Text[c.at.Byte(int(start)):c.at.Byte(int(end))]; got != surface {
 		c.fail("%s %d: the text at [%d, %d) is %q, the surface %q", what, i, start, end, got, surface)
 	}
 }

@@ -15,10 +15,9 @@ func Append(dst []byte, d *Document) []byte {
 	return e.b
 }
 
-// Decode reads what Append wrote. The row keeps no part of b.
+// Decode reads what Append wrote into the lists of a row, which is read before another. The row keeps no part of b.
 func Decode(b []byte, d *Document) error {
-	*d = Document{}
-	c := coder{b: b}
+	c := coder{b: b, text: string(b)}
 	c.document(d)
 	if c.err == nil && len(c.b) > 0 {
 		c.err = fmt.Errorf("%d bytes left over", len(c.b))
@@ -33,6 +32,7 @@ func Decode(b []byte, d *Document) error {
 // directions cannot disagree.
 type coder struct {
 	b       []byte
+	text    string // all that is read: strings are parts of this one copy
 	writing bool
 	err     error
 }
@@ -85,7 +85,8 @@ func (c *coder) string(s *string) {
 		c.err, c.b = errShort, nil
 		return
 	}
-	*s, c.b = string(c.b[:n]), c.b[n:]
+	at := len(c.text) - len(c.b)
+	*s, c.b = c.text[at:at+int(n)], c.b[n:]
 }
 
 // list goes over a slice; each element takes at least one byte, so a length beyond the bytes left is an error.
@@ -97,7 +98,10 @@ func list[T any](c *coder, s *[]T, each func(*T)) {
 			c.err, c.b = errShort, nil
 			return
 		}
-		*s = make([]T, n)
+		if *s == nil || uint64(cap(*s)) < n {
+			*s = make([]T, n)
+		}
+		*s = (*s)[:n]
 	}
 	for i := range *s {
 		each(&(*s)[i])
@@ -109,6 +113,7 @@ func optional[T any](c *coder, p **T, value func(*T)) {
 	there := *p != nil
 	c.bool(&there)
 	if !there {
+		*p = nil
 		return
 	}
 	if !c.writing {

@@ -25,6 +25,9 @@ type Sentence struct {
 	stems []string // of the words that say something, "" of the others; made when first asked for
 	laid  []laid   // kinds of units; made when first asked for
 	shown []shown  // features of the pairs that were asked for
+	known []int32  // what they are parts of
+
+	spelled []byte // a buffer
 }
 
 // masks of mentions by sort.

@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/knowcorpus/knowcorpus/internal/logit"
 	"github.com/knowcorpus/knowcorpus/wikidata"
@@ -20,6 +21,8 @@ import (
 // are of the same sorts: natural log-odds in thousandths, shrunk towards none by pseudo-counts.
 type Model struct {
 	property map[wikidata.PID]*weights
+	once     sync.Once
+	numbered *index
 }
 
 type weights struct {
@@ -29,7 +32,7 @@ type weights struct {
 	symmetric bool
 }
 
-func newModel() *Model { return &Model{map[wikidata.PID]*weights{}} }
+func newModel() *Model { return &Model{property: map[wikidata.PID]*weights{}} }
 
 //go:embed data/evidence.model
 var shippedModel string
@@ -130,34 +133,34 @@ const strongest = 4
 
 // Score weighs a pair for a property.
 func (m *Model) Score(s *Sentence, p Pair, q wikidata.PID) Evidence {
-	var e Evidence
-	if w := m.property[q]; w != nil {
-		e = weigh(w.of, s.show(p))
+	in := m.index()
+	if w := in.weight[q]; len(w) > 0 {
+		return weigh(w, s.show(p, in))
 	}
-	return e
+	return Evidence{}
 }
 
 // weigh looks up the features of a pair.
-func weigh(w map[string]int32, fs []string) (e Evidence) {
-	var all, inner, outer [strongest]int32
+func weigh(w table, fs []int32) (e Evidence) {
+	var all, inside, around [strongest]int32
 	for _, f := range fs {
-		x, ok := w[f]
+		x, ok := w.get(f)
 		if !ok {
 			continue
 		}
 		e.Known++
 		insert(&all, x)
-		if f[0] == 'w' {
-			insert(&outer, x)
+		if f&outer != 0 {
+			insert(&around, x)
 		} else {
-			insert(&inner, x)
+			insert(&inside, x)
 		}
 		e.Best, e.Worst = max(e.Best, logit.Milli(x)), min(e.Worst, logit.Milli(x))
 	}
 	for i := range all {
 		e.Contrast += logit.Milli(all[i])
-		e.Inner += logit.Milli(inner[i])
-		e.Outer += logit.Milli(outer[i])
+		e.Inner += logit.Milli(inside[i])
+		e.Outer += logit.Milli(around[i])
 	}
 	return e
 }

@@ -2,7 +2,6 @@ package evidence
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/knowcorpus/knowcorpus/internal/link"
 	"github.com/knowcorpus/knowcorpus/wikidata"
@@ -15,59 +14,6 @@ type Pair struct {
 
 // maxBetween bounds the words between two mentions that are read.
 const maxBetween = 24
-
-// shown are the features of a pair.
-type shown struct {
-	pair     Pair
-	features []string
-}
-
-// show gives the features of a pair, which is asked for once for each property.
-func (s *Sentence) show(p Pair) []string {
-	for i := range s.shown {
-		if s.shown[i].pair == p {
-			return s.shown[i].features
-		}
-	}
-	fs := s.features(p, nil)
-	s.shown = append(s.shown, shown{p, fs})
-	return fs
-}
-
-// features appends what a pair shows, as strings: "b" words between, "bb" bigrams, "p" the whole pattern when short,
-// "f" and "l" first and last word between, "w" words around, each with the direction. seen is free of duplicates.
-func (s *Sentence) features(p Pair, dst []string) []string {
-	dir, from, to := ">", p.Head, p.Tail
-	if from > to {
-		dir, from, to = "<", to, from
-	}
-	between := s.Words[from+1 : to]
-	if len(between) > maxBetween {
-		between = append(append([]string{}, between[:maxBetween/2]...), between[len(between)-maxBetween/2:]...)
-	}
-	prev := "^"
-	for _, w := range between {
-		dst = append(dst, "b"+dir+w, "bb"+dir+prev+" "+w)
-		prev = w
-	}
-	dst = append(dst, "bb"+dir+prev+" $")
-	if n := len(between); n <= 7 {
-		var pattern strings.Builder
-		pattern.WriteString("p" + dir)
-		for _, w := range between {
-			pattern.WriteString(w)
-			pattern.WriteByte(' ')
-		}
-		dst = append(dst, pattern.String())
-	}
-	for i := from - 1; i >= max(0, from-3); i-- {
-		dst = append(dst, "w-"+dir+s.Words[i])
-	}
-	for i := to + 1; i < min(int32(len(s.Words)), to+4); i++ {
-		dst = append(dst, "w+"+dir+s.Words[i])
-	}
-	return dst
-}
 
 // Stats counts what stands around pairs of mentions. The zero value is not ready: use NewStats.
 type Stats struct {
@@ -97,7 +43,8 @@ func NewStats() *Stats {
 // AddPair counts a pair, the properties that are stated of it, and which of them are stated the other way round as well:
 // none for a pair without a statement.
 func (st *Stats) AddPair(s *Sentence, p Pair, ends Ends, stated, back []wikidata.PID) {
-	fs := s.features(p, nil)
+	var fs []string
+	s.features(p, func(f []byte) { fs = append(fs, string(f)) })
 	st.Pairs++
 	for _, f := range fs {
 		st.Feature[f]++

@@ -131,6 +131,13 @@ func TestStoreEqualsNaiveMaps(t *testing.T) {
 				if d := gocmp.Diff(tailsOf(want.from[head]), s.Tails(head, nil)); d != "" {
 					t.Fatalf("seed %d: tails of %v (-naive +store):\n%s", seed, head, d)
 				}
+				var led []Fact
+				for property, tail := range s.Items(head) {
+					led = append(led, Fact{Property: property, Tail: tail})
+				}
+				if d := gocmp.Diff(itemsOf(want.from[head]), led); d != "" {
+					t.Fatalf("seed %d: items of %v (-naive +store):\n%s", seed, head, d)
+				}
 				for tail := range wikidata.QID(items + 2) {
 					facts := want.between[[2]wikidata.QID{head, tail}]
 					if d := gocmp.Diff(facts, s.BetweenAnyRank(head, tail, nil)); d != "" {
@@ -156,6 +163,17 @@ func TestStoreEqualsNaiveMaps(t *testing.T) {
 			t.Fatalf("seed %d: %d statements, counts %+v", seed, len(statements), m)
 		}
 	}
+}
+
+// itemsOf are the property and the item of statements.
+func itemsOf(facts []Fact) []Fact {
+	var items []Fact
+	for _, f := range facts {
+		if f.Tail != 0 {
+			items = append(items, Fact{Property: f.Property, Tail: f.Tail})
+		}
+	}
+	return items
 }
 
 // tailsOf are the items that statements lead to, deprecated ones aside.
@@ -238,6 +256,8 @@ func FuzzOpen(f *testing.F) {
 		}
 		for head := range wikidata.QID(12) {
 			s.From(head, nil)
+			for range s.Items(head) {
+			}
 			s.Between(head, head+1, nil)
 			s.BetweenAnyRank(head, head, nil)
 			s.HasPair(head, head+2)

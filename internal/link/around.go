@@ -3,6 +3,7 @@ package link
 import (
 	"strings"
 
+	"github.com/knowcorpus/knowcorpus/internal/scratch"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
@@ -16,7 +17,7 @@ const (
 // lookAround offers, to names that no full name of the knowledge base explains, the values of statements of the
 // document's items whose label holds them: "Rachel" is Rachel Berry where Glee is spoken of.
 func (l *Linker) lookAround(p *Page, ms []linked) {
-	open := map[string][]int{} // by first word
+	open := scratch.Emptied(p.memory.open) // by first word
 	for i := range ms {
 		m := &ms[i]
 		if len(m.options) > 0 && m.options[0].kind < KindShort && m.options[0].way <= otherCase && m.span.End-m.span.First > 1 {
@@ -30,14 +31,15 @@ func (l *Linker) lookAround(p *Page, ms []linked) {
 	if len(open) == 0 {
 		return
 	}
-	var values []wikidata.QID
+	values := p.ids[:0]
 	for _, q := range p.items(ms) {
 		if values = l.k.Neighbours(q, aroundFacts, values); len(values) > aroundLabels {
 			values = values[:aroundLabels]
 			break
 		}
 	}
-	seen := make(map[wikidata.QID]bool, len(values))
+	p.ids = values
+	seen := scratch.Emptied(p.memory.offered)
 	for _, q := range values {
 		if seen[q] {
 			continue

@@ -64,7 +64,8 @@ func (l *Linker) named(p *Page, s *Span) *named {
 	if n := p.named[key]; n != nil {
 		return n
 	}
-	n := &named{page: l.k.ByTitle(p.wiki, key.surface), options: l.options(p, s)}
+	n := p.nameds.One()
+	n.page, n.options = l.k.ByTitle(p.wiki, key.surface), l.options(p, s)
 	for i := range n.options {
 		l.describe(p, n, key.surface, &n.options[i])
 	}
@@ -77,7 +78,8 @@ func (l *Linker) named(p *Page, s *Span) *named {
 func (l *Linker) options(p *Page, s *Span) []option {
 	surface, buf := p.Surface(s.First, s.End), p.candidates[:0]
 	defer func() { p.candidates = buf }()
-	out := make([]option, 0, 8)
+	var found [maxCandidates]option
+	out := found[:0]
 	add := func(w way, most int) (full bool) {
 		for i, c := range buf {
 			if len(out) == maxCandidates || i == most {
@@ -112,7 +114,7 @@ func (l *Linker) options(p *Page, s *Span) []option {
 		buf = l.k.Lookup(v.surface, buf[:0])
 		full = add(v.way, maxVariants) || full
 	}
-	return out
+	return append(p.memory.options.Take(len(out)), out...)
 }
 
 // addOption adds a candidate unless its entity is there; the stronger kind stays.

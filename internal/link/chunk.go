@@ -15,17 +15,19 @@ type piece struct {
 
 const maxGap = 3 // connectors in a row: "of the", "de la"
 
-// chunks appends the capitalised runs of a sentence. Pieces share one backing array.
+// chunks appends the capitalised runs of a sentence. Their pieces hold until it is called again.
 func (p *Page) chunks(s text.Sentence, dst []chunk) []chunk {
+	all := p.pieces[:0]
 	for i := s.First; i < s.Last; {
 		if !p.opens(i, s.Last) {
 			i++
 			continue
 		}
-		var c chunk
-		c.pieces, i = p.run(i, s.Last, nil)
-		dst = append(dst, c)
+		from := len(all)
+		all, i = p.run(i, s.Last, all)
+		dst = append(dst, chunk{all[from:]})
 	}
+	p.pieces = all
 	return dst
 }
 

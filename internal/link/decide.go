@@ -9,16 +9,15 @@ import (
 
 // order gives the candidates of each mention, and NIL, their probabilities.
 func (l *Linker) order(p *Page, ms []linked) {
-	var fs []logit.Feature
 	for i := range ms {
 		m := &ms[i]
-		m.probs = make([]float64, 0, len(m.options)+1)
+		m.probs = p.probs.Take(len(m.options) + 1)
 		for j := range m.options {
-			fs = p.optionFeatures(m, &m.options[j], fs[:0])
-			m.probs = append(m.probs, float64(l.rank.Score(fs))/1000)
+			p.features = p.optionFeatures(m, &m.options[j], p.features[:0])
+			m.probs = append(m.probs, float64(l.rank.Score(p.features))/1000)
 		}
-		fs = p.nilFeatures(m, fs[:0])
-		m.probs = append(m.probs, float64(l.rank.Score(fs))/1000)
+		p.features = p.nilFeatures(m, p.features[:0])
+		m.probs = append(m.probs, float64(l.rank.Score(p.features))/1000)
 		logit.Softmax(m.probs)
 		m.letters = len(p.Surface(m.span.First, m.span.End))
 	}

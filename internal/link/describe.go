@@ -5,7 +5,6 @@ import (
 	"unicode"
 	"unicode/utf8"
 
-	"github.com/knowcorpus/knowcorpus/internal/text"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
@@ -37,7 +36,9 @@ type known struct {
 type item struct {
 	sort  Sort
 	about About
-	words []string // content words of the description
+	words []word // content words of the description
+
+	people, team bool // what the description speaks of
 }
 
 // itemsKept bounds the items that are remembered between documents, some 500 bytes each.
@@ -45,7 +46,7 @@ const itemsKept = 1 << 16
 
 func (l *Linker) readItem(q wikidata.QID) *item {
 	a := l.k.Describe(q)
-	return &item{l.k.Sort(q), a, contentWords(a.Description)}
+	return &item{l.k.Sort(q), a, contentWords(a.Description), isPeople(a.Description), isTeam(a.Description)}
 }
 
 // about gives what a document knows of an item.
@@ -53,7 +54,8 @@ func (l *Linker) about(p *Page, q wikidata.QID) *known {
 	if k := p.known[q]; k != nil {
 		return k
 	}
-	k := &known{item: l.items.Get(q)}
+	k := p.knowns.One()
+	k.item = l.items.Get(q)
 	p.known[q] = k
 	return k
 }
@@ -100,25 +102,28 @@ func isInitials(surface, label string) bool {
 	return strings.Trim(rest, ". ") == ""
 }
 
+// contentBytes is the least length of a word that says something.
+const contentBytes = 4
+
 // contentWords lists the words of a description that say something.
-func contentWords(description string) []string {
-	var out []string
+func contentWords(description string) []word {
+	var out []word
 	for len(description) > 0 {
 		var w string
 		w, description, _ = strings.Cut(description, " ")
 		w = strings.Trim(w, ",.;:()")
-		if len(w) >= 4 && !plain[w] {
-			out = append(out, w)
+		if len(w) >= contentBytes && !plain[w] {
+			out = append(out, hashed(w))
 		}
 	}
 	return out
 }
 
 // terms lists those of some words that stand in the document.
-func (p *Page) terms(words []string) []int32 {
-	var out []int32
+func (p *Page) terms(words []word) []int32 {
+	out := p.memory.terms.Take(len(words))
 	for _, w := range words {
-		if n := p.words()[w]; n != 0 {
+		if n := p.vocabulary.term(w); n != 0 {
 			out = append(out, n)
 		}
 	}
@@ -127,7 +132,6 @@ func (p *Page) terms(words []string) []int32 {
 
 // overlap counts, for each candidate of a mention, the content words of its description that stand near.
 func (p *Page) overlap(m *linked) {
-	p.words()
 	p.mentions++
 	first, end := int(m.span.First), int(m.span.End)
 	for _, near := range [...][]int32{p.term[max(0, first-window):first], p.term[end:min(len(p.term), end+window)]} {
@@ -144,28 +148,6 @@ func (p *Page) overlap(m *linked) {
 			}
 		}
 	}
-}
-
-// words numbers the words of the document from 1, when first asked for.
-func (p *Page) words() map[string]int32 {
-	if p.vocabulary != nil {
-		return p.vocabulary
-	}
-	p.vocabulary = make(map[string]int32, len(p.Tokens)/4)
-	for i, t := range p.Tokens {
-		if t.Flags&text.Word != 0 && t.End-t.Start >= 4 {
-			if w := p.Word(i); p.vocabulary[w] == 0 {
-				p.vocabulary[w] = int32(len(p.vocabulary)) + 1
-			}
-		}
-	}
-	p.term, p.seen = make([]int32, len(p.Tokens)), make([]int32, len(p.vocabulary)+1)
-	for i, t := range p.Tokens {
-		if t.End-t.Start >= 4 {
-			p.term[i] = p.vocabulary[p.Word(i)]
-		}
-	}
-	return p.vocabulary
 }
 
 // plain are words of descriptions that say nothing.

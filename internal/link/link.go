@@ -9,6 +9,7 @@ import (
 	"github.com/knowcorpus/knowcorpus/internal/document"
 	"github.com/knowcorpus/knowcorpus/internal/logit"
 	"github.com/knowcorpus/knowcorpus/internal/memo"
+	"github.com/knowcorpus/knowcorpus/internal/scratch"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
 
@@ -105,7 +106,7 @@ type linked struct {
 // Link finds the mentions of a page in text order.
 func (l *Linker) Link(p *Page) []Mention {
 	l.open(p)
-	chosen := schedule(l.score(p), len(p.Tokens))
+	chosen := p.plan.schedule(l.score(p), len(p.Tokens))
 	ms := l.gather(p, chosen)
 	l.order(p, ms)
 	open := doubt(ms)
@@ -119,12 +120,12 @@ func (l *Linker) Link(p *Page) []Mention {
 // open finds the page's own entity.
 func (l *Linker) open(p *Page) {
 	p.pageEntity = l.ownEntity(p)
-	p.anchored = map[wikidata.QID]bool{}
+	p.anchored, p.known, p.named = scratch.Emptied(p.memory.anchored), scratch.Emptied(p.memory.known), scratch.Emptied(p.memory.named)
 	p.inOrder = slices.IsSortedFunc(p.Doc.Anchors, func(a, b document.Anchor) int {
 		return min(cmp.Compare(a.StartByte, b.StartByte), cmp.Compare(a.EndByte, b.EndByte))
 	})
-	p.wiki, p.known, p.named = p.Doc.Lang+"wiki", map[wikidata.QID]*known{}, map[read]*named{}
-	p.anchorID = make([]wikidata.QID, len(p.Doc.Anchors))
+	p.wiki = p.Doc.Lang + "wiki"
+	p.anchorID = scratch.Zeros(&p.memory.anchorID, len(p.Doc.Anchors))
 	for i, a := range p.Doc.Anchors {
 		q := a.QID
 		if q == 0 {
@@ -147,18 +148,16 @@ func (l *Linker) ownEntity(p *Page) wikidata.QID {
 // score lists the candidate spans with the logit of the span model.
 func (l *Linker) score(p *Page) []Span {
 	spans := p.spans(l.k)
-	var fs []logit.Feature
-	var cs []Candidate
 	far := int32(0) // end of the longest gazetteer match seen so far
 	for i := range spans {
-		cs = l.best(p, &spans[i], cs)
+		l.best(p, &spans[i])
 	}
 	p.lay(spans)
 	for i := range spans {
 		s := &spans[i]
 		s.longer = l.covered(spans, i, far)
-		fs = p.spanFeatures(s, fs[:0])
-		s.score = l.spans.Score(fs)
+		p.features = p.spanFeatures(s, p.features[:0])
+		s.score = l.spans.Score(p.features)
 		if s.has(fromGazetteer) {
 			far = max(far, s.End)
 		}
@@ -169,8 +168,8 @@ func (l *Linker) score(p *Page) []Span {
 
 // lay notes what known names stand beside each span.
 func (p *Page) lay(spans []Span) {
-	p.solo = make([]Sort, len(p.Tokens))
-	begins, ends := make([]bool, len(p.Tokens)+1), make([]bool, len(p.Tokens)+1)
+	p.solo = scratch.Zeros(&p.memory.solo, len(p.Tokens))
+	begins, ends := scratch.Zeros(&p.begins, len(p.Tokens)+1), scratch.Zeros(&p.ends, len(p.Tokens)+1)
 	for i := range spans {
 		s := &spans[i]
 		if s.best.n == 0 || s.best.kind >= KindShort {
@@ -201,25 +200,24 @@ func (l *Linker) covered(spans []Span, i int, far int32) int {
 }
 
 // best notes the strongest candidate of a gazetteer span.
-func (l *Linker) best(p *Page, s *Span, buf []Candidate) []Candidate {
+func (l *Linker) best(p *Page, s *Span) {
 	if !s.has(fromGazetteer) {
-		return buf
+		return
 	}
-	buf = l.k.Candidates(s.Entry, buf[:0])
-	if len(buf) > 0 {
-		c := buf[0]
-		s.best = bestName{c.Kind, l.about(p, c.ID).sort, c.Count, len(buf)}
+	p.candidates = l.k.Candidates(s.Entry, p.candidates[:0])
+	if n := len(p.candidates); n > 0 {
+		c := p.candidates[0]
+		s.best = bestName{c.Kind, l.about(p, c.ID).sort, c.Count, n}
 	}
-	return buf
 }
 
 // gather collects the candidates of all mentions and what the document says about them.
 func (l *Linker) gather(p *Page, spans []Span) []linked {
-	ms := make([]linked, len(spans))
+	ms := scratch.Zeros(&p.memory.mentions, len(spans))
 	for i, s := range spans {
 		n := l.named(p, &s)
 		ms[i].span, ms[i].named = s, n
-		ms[i].options = append(make([]option, 0, len(n.options)+2), n.options...)
+		ms[i].options = append(p.memory.options.Take(len(n.options)+spare), n.options...)
 		if s.has(fromAnchor) {
 			if q := p.anchorID[s.Anchor]; q != 0 {
 				ms[i].options = addOption(ms[i].options, option{id: q, kind: KindAnchor, way: written, anchor: true})
@@ -246,6 +244,9 @@ func (l *Linker) gather(p *Page, spans []Span) []linked {
 	}
 	return ms
 }
+
+// spare is the room for candidates that the document adds to those of a mention. Few have more.
+const spare = 4
 
 func lowest(options []option) wikidata.QID {
 	var full, any wikidata.QID

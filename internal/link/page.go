@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/knowcorpus/knowcorpus/internal/document"
+	"github.com/knowcorpus/knowcorpus/internal/scratch"
 	"github.com/knowcorpus/knowcorpus/internal/text"
 	"github.com/knowcorpus/knowcorpus/wikidata"
 )
@@ -18,8 +19,7 @@ type Page struct {
 
 	sentence []int32 // of each token
 	info     []tokenInfo
-	headline []bool // of each sentence
-	seed     maphash.Seed
+	headline []bool           // of each sentence
 	whole    map[uint64]int32 // how often a chunk stands in the document, by hash of its surface
 	inside   map[uint64]int32 // how often a word stands inside a longer chunk
 
@@ -29,15 +29,15 @@ type Page struct {
 	wiki       string  // "enwiki"
 	known      map[wikidata.QID]*known
 	named      map[read]*named
-	candidates []Candidate // a buffer
-	vocabulary map[string]int32
-	term       []int32 // of each token: number of its word in the vocabulary, 0 for none
+	term       []int32 // of each token: number of its word in the vocabulary, 0 for none that says something
 	seen       []int32 // of each word: the last mention it stood near
 	mentions   int32
 	pageEntity wikidata.QID
 	anchorID   []wikidata.QID // of each anchor, 0 where its page is not known
 	anchored   map[wikidata.QID]bool
 	inOrder    bool // no anchor begins or ends before one that stands before it
+
+	*memory
 }
 
 // tokenInfo is what features ask of a token. The class of its lexeme is that of the token.
@@ -69,29 +69,31 @@ var connectors = map[string]class{
 
 // NewPage reads what is needed of a document. The tokens and sentences are those of its text.
 func NewPage(d *document.Document, toks []text.Token, sents []text.Sentence, literal []bool, c *Casing) *Page {
-	p := &Page{Doc: d, Tokens: toks, Sentences: sents, Literal: literal, seed: fixedSeed,
-		sentence: make([]int32, len(toks)), info: make([]tokenInfo, len(toks)), whole: map[uint64]int32{}, inside: map[uint64]int32{}}
+	m := memories.Get().(*memory)
+	p := &Page{Doc: d, Tokens: toks, Sentences: sents, Literal: literal, memory: m,
+		sentence: scratch.Zeros(&m.sentence, len(toks)), info: scratch.Zeros(&m.info, len(toks)), whole: scratch.Emptied(m.whole), inside: scratch.Emptied(m.inside)}
 	for i, s := range sents {
 		for t := s.First; t < s.Last; t++ {
 			p.sentence[t] = int32(i)
 		}
 	}
+	p.term = scratch.Zeros(&m.term, len(toks))
+	m.vocabulary.begin(len(toks), c)
 	for i := range toks {
-		p.info[i] = p.classify(i, c)
+		var info lexeme
+		info, p.term[i] = m.vocabulary.read(p.Word(i), toks[i].Flags&text.Word != 0)
+		p.info[i] = p.classify(i, info)
 	}
-	p.headline = make([]bool, len(sents))
+	p.seen = scratch.Zeros(&m.seen, int(m.vocabulary.numbers)+1)
+	p.headline = scratch.Zeros(&m.headline, len(sents))
 	for i, s := range sents {
 		p.headline[i] = p.isHeadline(s)
 	}
 	return p
 }
 
-// fixedSeed may differ between processes: hashes only serve equality inside one document.
-var fixedSeed = maphash.MakeSeed()
-
-func (p *Page) classify(i int, c *Casing) tokenInfo {
+func (p *Page) classify(i int, info lexeme) tokenInfo {
 	t, w := p.Tokens[i], p.Word(i)
-	info := c.read(w)
 	small := info.class
 	switch {
 	case t.Flags&text.Word != 0 && t.Flags&text.Capital != 0:
@@ -185,7 +187,7 @@ func (p *Page) says(i int32) says {
 	return p.info[i].says
 }
 
-func (p *Page) hash(first, end int32) uint64 { return maphash.String(p.seed, p.Surface(first, end)) }
+func (p *Page) hash(first, end int32) uint64 { return maphash.String(fixedSeed, p.Surface(first, end)) }
 
 // titleCore is the document's title without the part in brackets.
 func (p *Page) titleCore() string { return core(p.Doc.Title) }

@@ -13,35 +13,21 @@ const documentForms = 4096
 // Schneider", "MIT" after "Massachusetts Institute of Technology", and the page's own entity to every short form of
 // its title.
 func (l *Linker) propagate(p *Page, ms []linked) {
-	forms, hints := map[string][]wikidata.QID{}, map[string][]wikidata.QID{}
-	add := func(name string, q wikidata.QID, person bool) {
-		if len(forms) > documentForms {
-			return
-		}
-		for _, f := range ShortForms(name, person, nil) {
-			forms[f] = appendNew(forms[f], q)
-		}
-		for _, f := range documentOnly(name, person) {
-			forms[f] = appendNew(forms[f], q)
-		}
-		forms[name] = appendNew(forms[name], q)
-		for _, w := range singleWords(name, person) {
-			hints[w] = appendNew(hints[w], q)
-		}
-	}
+	offers := &p.propagated
+	offers.reset()
 	if p.pageEntity != 0 {
 		person := l.personal(p.pageEntity)
-		add(p.Doc.Title, p.pageEntity, person)
+		offers.add(p.Doc.Title, p.pageEntity, person)
 		for _, b := range p.Doc.Bold {
-			add(p.Doc.Text[b.StartByte:b.EndByte], p.pageEntity, person)
+			offers.add(p.Doc.Text[b.StartByte:b.EndByte], p.pageEntity, person)
 		}
 	}
 	for i, q := range p.anchorID {
 		if q != 0 {
 			a := p.Doc.Anchors[i]
 			person := l.personal(q)
-			add(p.Doc.Text[a.StartByte:a.EndByte], q, person)
-			add(core(a.Title), q, person)
+			offers.add(p.Doc.Text[a.StartByte:a.EndByte], q, person)
+			offers.add(core(a.Title), q, person)
 		}
 	}
 	for i := range ms {
@@ -51,34 +37,36 @@ func (l *Linker) propagate(p *Page, ms []linked) {
 		}
 		for _, o := range m.options[:min(2, len(m.options))] {
 			if o.kind < KindShort {
-				add(p.Surface(m.span.First, m.span.End), o.id, l.personal(o.id))
+				offers.add(p.Surface(m.span.First, m.span.End), o.id, l.personal(o.id))
 			}
 		}
 	}
 	for i := range ms {
 		m := &ms[i]
 		surface := strings.TrimPrefix(p.Surface(m.span.First, m.span.End), "the ")
-		found := forms[surface]
-		if len(found) == 0 {
-			for _, v := range variants(surface, nil) {
+		found := offers.forms[surface]
+		if found.n == 0 {
+			var tried [maxTried]variant
+			for _, v := range variants(surface, tried[:0]) {
 				if v.way == part {
 					continue
 				}
-				if found = forms[v.surface]; len(found) > 0 {
+				if found = offers.forms[v.surface]; found.n > 0 {
 					break
 				}
 			}
 		}
-		if len(found) == 0 && i == 0 && p.pageEntity != 0 && sharesWord(surface, p.Doc.Title) {
-			found = []wikidata.QID{p.pageEntity} // the first name of a page is mostly its own, however it is spelled
+		if found.n == 0 && i == 0 && p.pageEntity != 0 && sharesWord(surface, p.Doc.Title) {
+			found = few{}.with(p.pageEntity) // the first name of a page is mostly its own, however it is spelled
 		}
-		for _, q := range found {
+		for _, q := range found.all() {
 			if len(m.options) < maxCandidates+4 {
 				m.options = addOption(m.options, option{id: q, kind: KindDocument, way: written, named: true, rank: len(m.options)})
 			}
 		}
 		if m.span.End == m.span.First+1 {
-			for _, q := range hints[surface] {
+			hinted := offers.hints[surface]
+			for _, q := range hinted.all() {
 				if len(m.options) < maxCandidates+6 {
 					m.options = addOption(m.options, option{id: q, kind: KindDocument, way: written, hinted: true, rank: len(m.options)})
 				}
@@ -122,42 +110,29 @@ func singleWords(name string, person bool) []string {
 	return out
 }
 
-// documentOnly lists forms that are too loose for a knowledge base but safe inside a document that spells the name
+// documentOnly appends forms that are too loose for a knowledge base but safe inside a document that spells the name
 // out: every word of a person's name, and the initials of any stretch of three words or more of another name.
-func documentOnly(name string, person bool) []string {
+func documentOnly(name string, person bool, dst []string) []string {
 	words := strings.FieldsFunc(name, func(r rune) bool { return r == ' ' || r == ',' || r == '(' || r == ')' })
-	var out []string
 	if person {
 		for _, w := range words {
 			if len(w) > 2 && hasUpper(w) && !small[w] && !honorifics[w] {
-				out = append(out, w)
+				dst = append(dst, w)
 			}
 		}
-		return out
+		return dst
 	}
 	if len(words) > 12 {
-		return nil
+		return dst
 	}
 	for i := range words {
 		for j := i + 3; j <= len(words); j++ {
 			if a := acronym(words[i:j]); len(a) > 2 {
-				out = append(out, a)
+				dst = append(dst, a)
 			}
 		}
 	}
-	return out
-}
-
-func appendNew(qs []wikidata.QID, q wikidata.QID) []wikidata.QID {
-	for _, x := range qs {
-		if x == q {
-			return qs
-		}
-	}
-	if len(qs) >= 4 {
-		return qs
-	}
-	return append(qs, q)
+	return dst
 }
 
 // Bounds of coherence: how many mentions around are asked, and how many candidates of each.
@@ -201,7 +176,7 @@ func (l *Linker) connect(p *Page, ms []linked) {
 
 // number makes the web of all candidates and of the page's own entity.
 func (l *Linker) number(p *Page, ms []linked) *web {
-	var items []wikidata.QID
+	items := p.ids[:0]
 	for i := range ms {
 		for j := range ms[i].options {
 			items = append(items, ms[i].options[j].id)
@@ -210,7 +185,9 @@ func (l *Linker) number(p *Page, ms []linked) *web {
 	if p.pageEntity != 0 {
 		items = append(items, p.pageEntity)
 	}
-	w := weave(l.k, items)
+	p.ids = items
+	w := &p.web
+	w.weave(l.k, items)
 	for i := range ms {
 		for j := range ms[i].options {
 			o := &ms[i].options[j]

@@ -18,7 +18,7 @@ const (
 )
 
 // roleOf tells the country, the people and the language of a name apart, by sort and the classes in the description.
-func roleOf(o *option, about *About) int {
+func roleOf(o *option) int {
 	switch o.sort {
 	case Country:
 		return roleCountry
@@ -27,13 +27,18 @@ func roleOf(o *option, about *About) int {
 	case Place:
 		return rolePlace
 	}
-	if o.sort == People || strings.Contains(about.Description, "ethnic group") || strings.Contains(about.Description, "human population") || strings.Contains(about.Description, "nationality") {
+	if o.sort == People || o.item.people {
 		if o.labelWords > 1 && o.kind >= KindTitle {
 			return roleOthers
 		}
 		return rolePeople
 	}
 	return roleOther
+}
+
+// isPeople says that a description, or the class behind it, speaks of a people.
+func isPeople(description string) bool {
+	return strings.Contains(description, "ethnic group") || strings.Contains(description, "human population") || strings.Contains(description, "nationality")
 }
 
 // isTeam says that a description, or the class behind it, speaks of a team or club.
@@ -55,10 +60,9 @@ func (l *Linker) roles(p *Page, ms []linked, i int) {
 	teams, places := false, false
 	for j := range m.options {
 		o := &m.options[j]
-		about := &o.item.about
-		o.role = roleOf(o, about)
+		o.role = roleOf(o)
 		has[o.role] = true
-		if isTeam(about.Description) {
+		if o.item.team {
 			o.team, teams = 1, true
 		}
 		places = places || o.sort == Place || o.sort == Country

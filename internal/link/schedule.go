@@ -1,14 +1,26 @@
 package link
 
-import "github.com/knowcorpus/knowcorpus/internal/logit"
+import (
+	"slices"
+
+	"github.com/knowcorpus/knowcorpus/internal/logit"
+	"github.com/knowcorpus/knowcorpus/internal/scratch"
+)
+
+// plan is the memory of schedule.
+type plan struct {
+	best             []logit.Milli
+	take, ends, next []int32
+	out              []Span
+}
 
 // schedule picks the spans that do not overlap and whose scores sum highest; spans are ordered by First, End. Of
 // equal sums the one with the earlier last span wins. Spans of negative score are never taken.
-func schedule(spans []Span, tokens int) []Span {
-	best := make([]logit.Milli, tokens+1) // best sum of spans that end at or before token i
-	take := make([]int32, tokens+1)       // the span that ends at i, plus one; 0 for none
-	byEnd := make([]int32, tokens+1)      // first span of the list that ends at i, plus one
-	next := make([]int32, len(spans))
+func (m *plan) schedule(spans []Span, tokens int) []Span {
+	best := scratch.Zeros(&m.best, tokens+1)  // best sum of spans that end at or before token i
+	take := scratch.Zeros(&m.take, tokens+1)  // the span that ends at i, plus one; 0 for none
+	byEnd := scratch.Zeros(&m.ends, tokens+1) // first span of the list that ends at i, plus one
+	next := scratch.Zeros(&m.next, len(spans))
 	for i := len(spans) - 1; i >= 0; i-- {
 		if spans[i].score > 0 {
 			next[i] = byEnd[spans[i].End]
@@ -24,7 +36,7 @@ func schedule(spans []Span, tokens int) []Span {
 			}
 		}
 	}
-	var out []Span
+	out := m.out[:0]
 	for t := tokens; t > 0; {
 		if take[t] == 0 {
 			t--
@@ -33,8 +45,7 @@ func schedule(spans []Span, tokens int) []Span {
 		out = append(out, spans[take[t]-1])
 		t = int(spans[take[t]-1].First)
 	}
-	for i, j := 0, len(out)-1; i < j; i, j = i+1, j-1 {
-		out[i], out[j] = out[j], out[i]
-	}
+	slices.Reverse(out)
+	m.out = out
 	return out
 }

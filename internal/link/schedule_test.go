@@ -5,18 +5,19 @@ import (
 	"testing"
 
 	"github.com/knowcorpus/knowcorpus/internal/logit"
+	"github.com/knowcorpus/knowcorpus/internal/text"
 )
 
 // TestScheduleAgainstAllSubsets compares with the best of all sets of spans that do not overlap.
 func TestScheduleAgainstAllSubsets(t *testing.T) {
-	rng := rand.New(rand.NewPCG(1, 2))
+	rng, p := rand.New(rand.NewPCG(1, 2)), &Page{Tokens: make([]text.Token, 12), memory: new(memory)}
 	for range 500 {
 		var all []Span
 		for range 1 + rng.IntN(9) {
 			first := rng.Int32N(8)
 			all = append(all, Span{First: first, End: first + 1 + rng.Int32N(4), score: logit.Milli(rng.IntN(2000) - 500)})
 		}
-		spans := merge(all)
+		spans := p.merge(all)
 		best := logit.Milli(0)
 		for set := range 1 << len(spans) {
 			if sum, ok := total(spans, set); ok {
@@ -24,7 +25,7 @@ func TestScheduleAgainstAllSubsets(t *testing.T) {
 			}
 		}
 		got, last := logit.Milli(0), int32(0)
-		for _, s := range schedule(spans, 12) {
+		for _, s := range new(plan).schedule(spans, 12) {
 			if s.First < last || s.score <= 0 {
 				t.Fatalf("overlap or negative score: %+v", s)
 			}

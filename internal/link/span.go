@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"github.com/knowcorpus/knowcorpus/internal/logit"
+	"github.com/knowcorpus/knowcorpus/internal/scratch"
 	"github.com/knowcorpus/knowcorpus/internal/text"
 )
 
@@ -51,8 +52,8 @@ const (
 
 // spans lists the candidate spans of the document, ordered by First, End; each once, with all its flags.
 func (p *Page) spans(k Knowledge) []Span {
-	all := p.anchorSpans(nil)
-	var cs []chunk
+	all := p.anchorSpans(p.memory.spans[:0])
+	cs := p.memory.chunks
 	for _, s := range p.Sentences {
 		cs = p.chunks(s, cs[:0])
 		for _, c := range cs {
@@ -60,14 +61,17 @@ func (p *Page) spans(k Knowledge) []Span {
 		}
 		all = p.quotedSpans(s, all)
 	}
-	p.matches = k.Match(p.Doc.Text, p.Tokens, make([]Match, 0, len(p.Tokens)))
+	p.memory.chunks = cs
+	p.memory.matches = k.Match(p.Doc.Text, p.Tokens, p.memory.matches[:0])
+	p.matches = p.memory.matches
 	for _, m := range p.matches {
 		if p.plausible(m) {
 			all = append(all, Span{First: m.First, End: m.End, Entry: m.Entry, Flags: fromGazetteer, Folded: m.Folded})
 		}
 	}
+	p.memory.spans = all
 	all = slices.DeleteFunc(all, func(s Span) bool { return p.isLiteral(s) || p.isPronoun(s) })
-	return merge(all)
+	return p.merge(all)
 }
 
 // isLiteral says that a span is nothing but dates and numbers, which are no names.
@@ -226,11 +230,31 @@ func (p *Page) subRuns(a piece, dst []Span) []Span {
 	return dst
 }
 
-// merge sorts spans and joins those of the same tokens.
-func merge(all []Span) []Span {
-	slices.SortStableFunc(all, func(a, b Span) int {
-		return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.End, b.End))
-	})
+// merge sorts the spans of a page and joins those of the same tokens. What it gives holds until it is called again.
+func (p *Page) merge(all []Span) []Span {
+	from := scratch.Zeros(&p.byFirst, len(p.Tokens)+1) // first place of the spans that begin at a token
+	for i := range all {
+		from[all[i].First+1]++
+	}
+	for t := range p.Tokens {
+		from[t+1] += from[t]
+	}
+	sorted := scratch.Zeros(&p.sorted, len(all))
+	for i := range all {
+		at := &from[all[i].First]
+		sorted[*at] = all[i]
+		*at++
+	}
+	for i := 1; i < len(sorted); i++ { // few begin at the same token
+		for j := i; j > 0 && sorted[j].First == sorted[j-1].First && sorted[j].End < sorted[j-1].End; j-- {
+			sorted[j], sorted[j-1] = sorted[j-1], sorted[j]
+		}
+	}
+	return join(sorted)
+}
+
+// join joins those spans of the same tokens, which stand side by side.
+func join(all []Span) []Span {
 	out := all[:0]
 	for _, s := range all {
 		if n := len(out) - 1; n >= 0 && out[n].First == s.First && out[n].End == s.End {

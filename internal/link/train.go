@@ -108,13 +108,13 @@ func (l *Linker) RankGroups(p *Page, gold []Gold, nilToo bool, weight float64, d
 		want[[2]int32{first, end}] = g.QID
 		spans = append(spans, Span{First: first, End: end})
 	}
-	spans = merge(spans)
+	spans = p.merge(slices.Clone(spans))
 	for i := range spans {
 		if _, ok := want[[2]int32{spans[i].First, spans[i].End}]; ok {
 			spans[i].score = 1 << 30
 		}
 	}
-	ms := l.gather(p, schedule(spans, len(p.Tokens)))
+	ms := l.gather(p, p.plan.schedule(spans, len(p.Tokens)))
 	for i := range ms {
 		m := &ms[i]
 		q, ok := want[[2]int32{m.span.First, m.span.End}]

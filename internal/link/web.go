@@ -1,6 +1,11 @@
 package link
 
-import "github.com/knowcorpus/knowcorpus/wikidata"
+import (
+	"slices"
+
+	"github.com/knowcorpus/knowcorpus/internal/scratch"
+	"github.com/knowcorpus/knowcorpus/wikidata"
+)
 
 // web is which candidates of a document statements link, in either direction. It is made once a document, from the
 // statements of each candidate, since the same pairs meet in every sentence.
@@ -10,11 +15,12 @@ type web struct {
 	links  [][]int32              // of each number: those that a statement links with it, the number itself left out
 	mark   []int32                // of each number: the last candidate whose links held it
 	stamp  int32
+	tails  []wikidata.QID // a buffer
 }
 
 // weave makes the web of items, of which some may be the same.
-func weave(k Knowledge, items []wikidata.QID) *web {
-	w := &web{number: make(map[wikidata.QID]int32, len(items))}
+func (w *web) weave(k Knowledge, items []wikidata.QID) {
+	clear(w.number)
 	distinct := items[:0]
 	var sieve [1 << 10]uint64 // most values of statements are no candidates: a bit each by hash
 	for _, q := range items {
@@ -25,8 +31,9 @@ func weave(k Knowledge, items []wikidata.QID) *web {
 			sieve[h>>6] |= 1 << (h & 63)
 		}
 	}
-	w.links, w.mark, w.facts = make([][]int32, len(distinct)), make([]int32, len(distinct)), make([]int, len(distinct))
-	var tails []wikidata.QID
+	w.mark, w.facts, w.stamp = scratch.Zeros(&w.mark, len(distinct)), scratch.Zeros(&w.facts, len(distinct)), 0
+	w.room(len(distinct))
+	tails := w.tails
 	for i, q := range distinct {
 		last := wikidata.QID(0)
 		tails = k.Tails(q, tails[:0])
@@ -42,7 +49,15 @@ func weave(k Knowledge, items []wikidata.QID) *web {
 			}
 		}
 	}
-	return w
+	w.tails = tails
+}
+
+// room empties the links of n numbers, whose memory stays.
+func (w *web) room(n int) {
+	w.links = slices.Grow(w.links[:cap(w.links)], max(0, n-cap(w.links)))[:n]
+	for i := range w.links {
+		w.links[i] = w.links[i][:0]
+	}
 }
 
 func sieveHash(q wikidata.QID) uint32 { return uint32(q) * 0x9E3779B1 >> 16 }

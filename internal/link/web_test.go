@@ -19,13 +19,14 @@ func (onlyTails) Tails(h wikidata.QID, dst []wikidata.QID) []wikidata.QID {
 
 func TestWebAgainstStatements(t *testing.T) {
 	r := rand.New(rand.NewPCG(1, 2))
+	w := web{number: map[wikidata.QID]int32{}} // one for all, as for the pages of a worker
 	for range 20 {
 		items := make([]wikidata.QID, 1+r.IntN(200))
 		for i := range items {
 			items[i] = wikidata.QID(1 + r.IntN(400))
 		}
 		all := append([]wikidata.QID(nil), items...)
-		w := weave(onlyTails{}, items)
+		w.weave(onlyTails{}, items)
 		for _, a := range all {
 			w.from(w.number[a])
 			for _, b := range all {

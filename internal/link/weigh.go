@@ -10,9 +10,7 @@ import (
 
 // weigh gives each span its probability among all choices of spans of its sentence that do not overlap.
 func (p *Page) weigh(spans []Span) {
-	var lat logit.Lattice
-	var segs []logit.Segment
-	var order []int32
+	lat, segs, order := &p.lattice, p.segments, p.order
 	for i := 0; i < len(spans); {
 		sent := p.Sentences[p.sentence[spans[i].First]]
 		segs, order = segs[:0], order[:0]
@@ -30,4 +28,5 @@ func (p *Page) weigh(spans []Span) {
 			spans[n].score = logit.Milli(math.Round(1000 * math.Log(prob/(1-prob))))
 		}
 	}
+	p.segments, p.order = segs, order
 }

@@ -86,9 +86,11 @@ func (s *Space) parse(name string) (Feature, error) {
 func Flags(bits ...bool) int {
 	n := 0
 	for i, b := range bits {
+		one := 0
 		if b {
-			n |= 1 << i
+			one = 1 // without a branch: what holds of a span is hard to foretell
 		}
+		n |= one << i
 	}
 	return n
 }

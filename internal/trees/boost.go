@@ -33,7 +33,7 @@ func Boost(s *Space, data []Example, set Settings) *Forest {
 			b.score[i] += float64(t.score(data[i].Row)) / 1000
 		}
 	}
-	add(tree{{value: b.start()}})
+	add(tree{leafOf(b.start())})
 	for range set.Trees {
 		b.differentiate()
 		add(b.grow())
@@ -125,14 +125,14 @@ func (b *booster) grow() tree {
 		}
 		yes, no := b.split(l)
 		yes.at, no.at = int32(len(t)), int32(len(t)+1)
-		t[l.at] = node{number: l.number, limit: l.limit, yes: yes.at, no: no.at}
+		t[l.at] = asks(l.number, l.limit, yes.at, no.at)
 		t = append(t, node{}, node{})
 		leaves[top] = b.best(yes)
 		leaves = append(leaves, b.best(no))
 	}
 	for i := range leaves {
 		l := &leaves[i]
-		t[l.at].value = logit.Milli(math.Round(-1000 * b.set.Rate * l.all.g / (l.all.h + b.set.L2)))
+		t[l.at] = leafOf(logit.Milli(math.Round(-1000 * b.set.Rate * l.all.g / (l.all.h + b.set.L2))))
 	}
 	return t
 }

@@ -27,13 +27,13 @@ func (f *Forest) Format(comment string) []byte {
 
 func (f *Forest) print(b *bytes.Buffer, t tree, i int32) {
 	n := &t[i]
-	if n.yes == 0 {
+	if n.next[0] == 0 {
 		fmt.Fprintf(b, "%d\n", n.value)
 		return
 	}
 	fmt.Fprintf(b, "%s\t%d\n", f.space.names[n.number], n.limit)
-	f.print(b, t, n.yes)
-	f.print(b, t, n.no)
+	f.print(b, t, n.next[0])
+	f.print(b, t, n.next[1])
 }
 
 // Read reads the form of Format. A number that this version does not have is an error: models and numbers change together.
@@ -78,7 +78,7 @@ func (r *reader) node(t *tree, depth int) error {
 	name, value, question := strings.Cut(r.text, "\t")
 	if !question {
 		x, err := strconv.ParseInt(r.text, 10, 32)
-		(*t)[at].value = logit.Milli(x)
+		(*t)[at] = leafOf(logit.Milli(x))
 		return err
 	}
 	v, ok := r.space.find(name)
@@ -96,6 +96,6 @@ func (r *reader) node(t *tree, depth int) error {
 			return err
 		}
 	}
-	(*t)[at] = node{number: v, limit: uint8(limit), yes: ends[0], no: ends[1]}
+	(*t)[at] = asks(v, uint8(limit), ends[0], ends[1])
 	return nil
 }

@@ -8,6 +8,7 @@ package trees
 
 import (
 	"fmt"
+	"math"
 
 	"github.com/knowcorpus/knowcorpus/internal/logit"
 )
@@ -26,8 +27,8 @@ const most = 64
 
 // Add declares a number of values 0 to size-1; names are unique and travel in the model file.
 func (s *Space) Add(name string, size int) Var {
-	if _, ok := s.find(name); ok || size < 2 || size > most {
-		panic(fmt.Sprintf("trees: number %q is declared twice or has %d values", name, size))
+	if _, ok := s.find(name); ok || size < 2 || size > most || len(s.names) > math.MaxUint8 {
+		panic(fmt.Sprintf("trees: number %q is declared twice, has %d values or is one too many", name, size))
 	}
 	s.names, s.sizes = append(s.names, name), append(s.sizes, size)
 	return Var(len(s.names) - 1)
@@ -54,27 +55,35 @@ func (s *Space) NewRow() Row { return make(Row, len(s.names)) }
 // Set sets a number; values past the last count as the last, negative ones as 0.
 func (s *Space) Set(r Row, v Var, x int) { r[v] = uint8(min(max(x, 0), s.sizes[v]-1)) }
 
-// node is a question, is the number at most limit? with the nodes of both answers, or a leaf with its value.
+// node is a question, is the number at most limit? with the nodes of both answers, or a leaf with its value. A forest is
+// walked for each candidate, so four nodes fit a cache line.
 type node struct {
-	number  Var
-	limit   uint8
-	yes, no int32 // 0 in a leaf: no node leads to the first
-	value   logit.Milli
+	number uint8
+	limit  uint8
+	next   [2]int32 // of yes, of no; 0 in a leaf: no node leads to the first
+	value  int32
 }
+
+// asks is a node with a question.
+func asks(v Var, limit uint8, yes, no int32) node {
+	return node{number: uint8(v), limit: limit, next: [2]int32{yes, no}}
+}
+
+func leafOf(value logit.Milli) node { return node{value: int32(value)} }
 
 // tree lists its nodes, the root first.
 type tree []node
 
 func (t tree) score(r Row) logit.Milli {
-	i := int32(0)
-	for t[i].yes != 0 {
-		if n := &t[i]; r[n.number] <= n.limit {
-			i = n.yes
-		} else {
-			i = n.no
+	n := &t[0]
+	for n.next[0] != 0 {
+		no := 0
+		if r[n.number] > n.limit {
+			no = 1 // without a branch, which nobody could foretell
 		}
+		n = &t[n.next[no]]
 	}
-	return t[i].value
+	return logit.Milli(n.value)
 }
 
 // Forest is a sum of trees.
@@ -100,7 +109,7 @@ func (f *Forest) AddTable(v Var, values ...logit.Milli) {
 	var t tree
 	for x := range values[:len(values)-1] {
 		at := int32(len(t))
-		t = append(t, node{number: v, limit: uint8(x), yes: at + 1, no: at + 2}, node{value: values[x]})
+		t = append(t, asks(v, uint8(x), at+1, at+2), leafOf(values[x]))
 	}
-	f.trees = append(f.trees, append(t, node{value: values[len(values)-1]}))
+	f.trees = append(f.trees, append(t, leafOf(values[len(values)-1])))
 }
