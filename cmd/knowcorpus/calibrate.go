@@ -1,6 +1,7 @@
 package main
 
 import (
+	"fmt"
 	"os"
 
 	"github.com/spf13/cobra"
@@ -63,6 +64,7 @@ func newCalibrate(inv *invocation) *cobra.Command {
 			if err := models.Write(out); err != nil {
 				return diag.New(diag.Storage, "the models cannot be written", out, err, "")
 			}
+			fmt.Fprint(os.Stderr, models.Ablation())
 			return inv.show(report)
 		},
 	}
@@ -90,6 +92,7 @@ func newCalibrate(inv *invocation) *cobra.Command {
 	flags.Float64Var(&set.Elsewhere, "weight-facts", set.Elsewhere, "weight of relations in --facts for the judge")
 	flags.Float64Var(&set.Pairs, "weight-pairs", set.Pairs, "weight of the facts of pairs for the judge")
 	flags.Float64Var(&set.Hand, "weight-verdicts", set.Hand, "weight of --verdicts for the judge")
+	flags.BoolVar(&set.Ablate, "ablate", false, "print what the judge of relations keeps without each kind of evidence, on standard error")
 	flags.StringSliceVar(&set.Without, "without", nil, "kinds of evidence hidden from the judge of relations, to see what each is worth")
 	return cmd
 }

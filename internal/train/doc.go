@@ -53,6 +53,7 @@ type Settings struct {
 	Pairs          float64        // of the facts of pairs, for the judge
 	Hand           float64        // of what people said of single relations, for the judge
 	Prior          float64        // without gold: the share of statements of two in a sentence that it is taken to say
+	Ablate         bool           // say what the judge is worth without each kind of evidence
 	Without        []string       // kinds of evidence that the judge does not see: what is each worth?
 }
 

@@ -23,12 +23,14 @@ type relations struct {
 	names     map[wikidata.PID][]string
 	covered   string // what gold of a property is worth for it: see unseen
 	hand      *Hand
+	ablation  string // see ablate; "": not asked for
 }
 
 // verdict is a relation that gold judged. A pair is the fact of a sentence of which gold says nothing else.
 type verdict struct {
 	property    string
-	cue         int // of the case
+	source      string // kind of the gold; "": by hand
+	cue         int    // of the case
 	row         trees.Row
 	right       bool
 	weight      float64
@@ -59,6 +61,10 @@ func trainRelations(links *linking, in *Input, pages []lesson) (*relations, erro
 	}
 	t.fit(verdicts)
 	t.covered = strings.TrimSpace(t.unseen(verdicts) + " " + t.byHand(verdicts))
+	if t.set.Ablate {
+		in.Say("ablation")
+		t.ablation = t.ablate(verdicts)
+	}
 	return t, nil
 }
 
@@ -152,7 +158,7 @@ func (t *relations) judged(s *score.Set) judging {
 			if properties != nil && !properties[r.Property] {
 				continue
 			}
-			x := verdict{property: r.Property, cue: cases[v.Relation].Cue, row: t.row(&cases[v.Relation]), right: v.Right, repeat: v.Repeat, weight: 1}
+			x := verdict{property: r.Property, source: s.Kind, cue: cases[v.Relation].Cue, row: t.row(&cases[v.Relation]), right: v.Right, repeat: v.Repeat, weight: 1}
 			if t.elsewhere != nil && (r.TailKind == annotation.TailLiteral || t.elsewhere.States(row, r)) {
 				x.weight, x.independent = t.set.Elsewhere, true
 			}
@@ -182,7 +188,7 @@ func (t *relations) judgePair(d *score.Doc, row *annotation.Document, cases []ev
 		}
 		for _, g := range d.Facts {
 			if *row.Mentions[r.Head].QID == g.Head.String() && *row.Mentions[r.Tail].QID == g.Tail.String() && len(g.Properties) > 0 && r.Property == g.Properties[0].String() {
-				dst = append(dst, verdict{property: r.Property, row: t.row(&cases[i]), right: true, pair: true, weight: t.set.Pairs})
+				dst = append(dst, verdict{property: r.Property, source: score.Pairs, row: t.row(&cases[i]), right: true, pair: true, weight: t.set.Pairs})
 				break
 			}
 		}

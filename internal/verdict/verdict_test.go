@@ -214,6 +214,10 @@ func TestTaughtIsNotTested(t *testing.T) {
 	for _, name := range []string{"relations", "relations-fresh", "relations-last", "relations-trees"} {
 		apart("relations-taught", name)
 		apart(name, "relations-untaught") // all others taught the judge that it was drawn from
+		apart(name, "relations-dense")
 	}
-	apart("relations-taught", "relations-untaught")
+	for _, name := range []string{"relations-untaught", "relations-dense"} {
+		apart("relations-taught", name)
+	}
+	apart("relations-untaught", "relations-dense")
 }
