@@ -92,14 +92,14 @@ func (l *Linker) options(p *Page, s *Span) []option {
 	}
 	full := false
 	if s.has(fromGazetteer) {
-		buf = l.k.Candidates(s.Entry, buf)
+		buf = p.withheld.from(surface, l.k.Candidates(s.Entry, buf))
 		w := asIs
 		if s.Folded {
 			w = otherCase
 		}
 		full = add(w, maxCandidates)
 	} else {
-		buf = l.k.Lookup(surface, buf)
+		buf = p.withheld.from(surface, l.k.Lookup(surface, buf))
 		full = add(asIs, maxCandidates)
 	}
 	if !full {
@@ -111,7 +111,7 @@ func (l *Linker) options(p *Page, s *Span) []option {
 		if full && v.way != byPlural {
 			continue
 		}
-		buf = l.k.Lookup(v.surface, buf[:0])
+		buf = p.withheld.from(v.surface, l.k.Lookup(v.surface, buf[:0]))
 		full = add(v.way, maxVariants) || full
 	}
 	return append(p.memory.options.Take(len(out)), out...)

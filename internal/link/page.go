@@ -29,6 +29,7 @@ type Page struct {
 	wiki       string  // "enwiki"
 	known      map[wikidata.QID]*known
 	named      map[read]*named
+	withheld   Links
 	term       []int32 // of each token: number of its word in the vocabulary, 0 for none that says something
 	seen       []int32 // of each word: the last mention it stood near
 	mentions   int32

@@ -14,6 +14,7 @@ import (
 type lesson struct {
 	set        *score.Set
 	gold       *score.Doc
+	counted    link.Links         // of the text, which the counts of the knowledge base hold
 	doc        *document.Document // the text, perhaps with anchors
 	fold       int
 	span, rank float64 // weights; 0 teaches nothing

@@ -89,7 +89,9 @@ func (t *linking) rankGroups(all []lesson) [][]logit.Group {
 		l := link.NewWith(t.kb, t.span[f], logit.NewModel(&link.RankSpace), start)
 		for i := range all {
 			if x := &all[i]; x.fold == f && x.rank > 0 {
-				out[f] = l.RankGroups(page(x.doc, l), x.names(), x.none, x.rank, out[f])
+				p := page(x.doc, l)
+				p.Withhold(x.counted)
+				out[f] = l.RankGroups(p, x.names(), x.none, x.rank, out[f])
 			}
 		}
 	})

@@ -7,6 +7,7 @@ import (
 
 	"github.com/knowcorpus/knowcorpus/internal/annotate"
 	"github.com/knowcorpus/knowcorpus/internal/document"
+	"github.com/knowcorpus/knowcorpus/internal/link"
 	"github.com/knowcorpus/knowcorpus/internal/score"
 )
 
@@ -24,10 +25,12 @@ func pageLessons(ctx context.Context, files []string, lang string, kb annotate.K
 		return nil, fmt.Errorf("plan pages: %w", err)
 	}
 	pages := &score.Set{Name: "pages"}
+	var counted []link.Links
 	for _, t := range tasks {
 		err := document.Read(ctx, t, document.Options{Lang: lang}, func(x document.Item) error {
 			if x.Doc != nil {
 				pages.Docs = append(pages.Docs, anchored(x.Doc, kb))
+				counted = append(counted, links(x.Doc, kb))
 			}
 			return nil
 		})
@@ -38,7 +41,7 @@ func pageLessons(ctx context.Context, files []string, lang string, kb annotate.K
 	var out []lesson
 	for i := range pages.Docs {
 		d := &pages.Docs[i]
-		out = append(out, lesson{set: pages, gold: d, doc: &d.Document, fold: foldOf(d.Document.ID), rank: set.Anchors})
+		out = append(out, lesson{set: pages, gold: d, counted: counted[i], doc: &d.Document, fold: foldOf(d.Document.ID), rank: set.Anchors})
 	}
 	return out, nil
 }
@@ -51,6 +54,17 @@ func withAnchors(pages []lesson, weight float64) []lesson {
 		if linked := l.set.WithLinks(l.gold); linked != nil {
 			l.doc, l.rank = linked, weight
 			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// links counts the hyperlinks of a whole page, as the priors of the knowledge base do.
+func links(d *document.Document, kb annotate.Knowledge) link.Links {
+	out := link.Links{}
+	for _, a := range d.Anchors {
+		if q := kb.ByTitle(d.Lang+"wiki", a.Title); q != 0 {
+			out[link.Name{Surface: d.Text[a.StartByte:a.EndByte], ID: q}]++
 		}
 	}
 	return out
