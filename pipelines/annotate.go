@@ -23,7 +23,7 @@ import (
 
 // annotateStage labels text with the knowledge base: a row a document.
 var annotateStage = &stage{
-	name: "annotate", folder: "annotations", reads: []string{"schema", "kb"}, rules: 10, models: labelModels,
+	name: "annotate", folder: "annotations", reads: []string{"schema", "kb"}, rules: 11, models: labelModels,
 	also:    learnedFolder,
 	section: func(c config.Config) any { return c.Annotate },
 	files:   func(c config.Config) ([]string, error) { return source.Expand(c.Text) },

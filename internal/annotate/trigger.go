@@ -2,8 +2,10 @@ package annotate
 
 import (
 	"math"
+	"slices"
 	"strings"
 
+	"github.com/knowcorpus/knowcorpus/internal/annotation"
 	"github.com/knowcorpus/knowcorpus/internal/evidence"
 	"github.com/knowcorpus/knowcorpus/internal/text"
 	"github.com/knowcorpus/knowcorpus/wikidata"
@@ -62,4 +64,38 @@ func happens(word string) bool {
 		}
 	}
 	return true
+}
+
+// otherSubject says that a pronoun is the subject of a trigger and stands for nobody of the event: in "he was first educated at
+// the university where he met Ada Quillfeather", "educated" is said of him alone, whatever is true of her.
+func (w *work) otherSubject(trigger int32, args []annotation.Argument) bool {
+	sent := w.page.Sentences[w.page.SentenceOf(trigger)]
+	for t := trigger - 1; t >= sent.First; t-- {
+		if slices.Contains(subjects, w.lower(t)) {
+			return !slices.ContainsFunc(args, func(a annotation.Argument) bool { return w.stands(t, a) })
+		}
+		if w.inMent[t] != 0 || w.page.Literal[t] || w.page.Tokens[t].Flags&text.Word == 0 {
+			return false
+		}
+		if f := w.lower(t); evidence.Content(f) && !slices.Contains(midway, f) && !strings.HasSuffix(f, "ly") {
+			return false
+		}
+	}
+	return false
+}
+
+// subjects are pronouns that are subjects and nothing else; midway are words of content that stand between one and its verb.
+var (
+	subjects = []string{"he", "she", "they", "we", "i"}
+	midway   = []string{"first", "later", "then", "soon", "again", "twice"}
+)
+
+// stands says that token t is of the entity of an argument.
+func (w *work) stands(t int32, a annotation.Argument) bool {
+	n := w.inMent[t]
+	if n == 0 || a.TailKind != annotation.TailMention {
+		return false
+	}
+	m := &w.mentions[n-1]
+	return n-1 == a.Mention || m.qid != 0 && m.qid == w.mentions[a.Mention].qid
 }
