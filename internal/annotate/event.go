@@ -77,7 +77,7 @@ func (w *work) statedEvent(s int, x *stated) {
 	default:
 		tr := w.trigger(t)
 		e.Trigger = &tr
-		if w.otherSubject(t, e.Arguments) {
+		if he, ok := w.subjectOf(t); ok && !w.takes(he, e.Arguments) {
 			sure = min(sure, withoutTrigger)
 		}
 		w.emitEvent(e, x.prob*sure)
