@@ -321,19 +321,3 @@ func (f *finder) nextYear(i int) bool {
 		return len(w) == 4 && to == from+1
 	}
 }
-
-// dayOnly says that the number at i is the day of a month without a year, or the first of "3–5 March 1921": the text does
-// not say which year, and it is no amount.
-func (f *finder) dayOnly(i int) bool {
-	if d := dayNumber(f.word(i)); d < 1 || d > 31 {
-		return false
-	}
-	month := func(j int) bool { return f.lang.months[f.word(j)] != 0 }
-	dash := func(j int) bool { return f.word(j) == "–" || f.word(j) == "-" }
-	next := i + 1
-	if f.lang.dotDay && f.word(next) == "." || f.lang.of != "" && f.word(next) == f.lang.of {
-		next++
-	}
-	day := func(j int) bool { d := dayNumber(f.word(j)); return d >= 1 && d <= 31 }
-	return month(next) || month(i-1) || dash(i+1) && day(i+2) && month(i+3) || dash(i-1) && day(i-2) && month(i-3)
-}

@@ -124,9 +124,6 @@ func (f *finder) at(i int) (Literal, int) {
 		if l, n := f.date(i); n > 0 {
 			return l, n
 		}
-		if f.dayOnly(i) {
-			return Literal{}, 0
-		}
 		if l, n := f.ordinal(i); n > 0 {
 			return l, n
 		}

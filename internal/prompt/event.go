@@ -16,13 +16,13 @@ func (b *Builder) detectable(e annotation.Event) bool {
 }
 
 // joined makes one event of those of a class that one word says: Wikidata states each membership of "Albania is a member of
-// the United Nations and NATO" by itself, the sentence tells one event with two organizations. What would play two roles
-// in it ("they married": each is the spouse of the other) stays apart.
+// the United Nations and NATO" by itself, the sentence tells one event with two organizations. What differs in more than one
+// role stays apart: "won the prize for physics in 1903 and that for chemistry in 1911" would lose which was when.
 func joined(events []annotation.Event) []annotation.Event {
 	var out []annotation.Event
 	for _, e := range events {
 		i := slices.IndexFunc(out, func(o annotation.Event) bool {
-			return o.Class == e.Class && *o.Trigger == *e.Trigger && !clash(o.Arguments, e.Arguments)
+			return o.Class == e.Class && *o.Trigger == *e.Trigger && alike(o.Arguments, e.Arguments)
 		})
 		if i < 0 {
 			out = append(out, e)
@@ -40,13 +40,21 @@ func joined(events []annotation.Event) []annotation.Event {
 	return out
 }
 
-// clash says that something has another role in each of two lists.
-func clash(x, y []annotation.Argument) bool {
-	return slices.ContainsFunc(x, func(a annotation.Argument) bool {
-		return slices.ContainsFunc(y, func(b annotation.Argument) bool {
-			return a.Mention == b.Mention && a.TailKind == b.TailKind && a.Role != b.Role
-		})
-	})
+// alike says that two lists of arguments differ in one role at most.
+func alike(x, y []annotation.Argument) bool {
+	role := ""
+	for _, pair := range [][2][]annotation.Argument{{x, y}, {y, x}} {
+		for _, a := range pair[0] {
+			if slices.Contains(pair[1], a) {
+				continue
+			}
+			if role != "" && role != a.Role {
+				return false
+			}
+			role = a.Role
+		}
+	}
+	return true
 }
 
 // detection is an event as event detection asks for it: class and trigger.

@@ -14,6 +14,10 @@ func TestEventsOfOneWord(t *testing.T) {
 		return annotation.Event{Class: class, Tier: tier, Trigger: trigger, Arguments: []annotation.Argument{
 			{Role: "subject", Mention: subject, TailKind: annotation.TailMention}, {Role: "value", Mention: value, TailKind: annotation.TailMention}}}
 	}
+	dated := func(e annotation.Event, literal int32) annotation.Event {
+		e.Arguments = append(e.Arguments, annotation.Argument{Role: "time", Mention: literal, TailKind: annotation.TailLiteral})
+		return e
+	}
 	for name, test := range map[string]struct {
 		events []annotation.Event
 		want   []int // arguments of each
@@ -22,6 +26,7 @@ func TestEventsOfOneWord(t *testing.T) {
 		"two values":               {[]annotation.Event{of("Member", "A", 0, 1), of("Member", "B", 0, 2)}, []int{3}, "B"},
 		"other classes":            {[]annotation.Event{of("Member", "A", 0, 1), of("Part", "A", 0, 2)}, []int{2, 2}, "A"},
 		"each the other's spouse":  {[]annotation.Event{of("Spouse", "A", 0, 1), of("Spouse", "A", 1, 0)}, []int{2, 2}, "A"},
+		"each with its time":       {[]annotation.Event{dated(of("Award", "A", 0, 1), 1), dated(of("Award", "A", 0, 2), 2)}, []int{3, 3}, "A"},
 		"said by each of the both": {[]annotation.Event{of("Member", "A", 0, 1), of("Member", "A", 2, 1)}, []int{3}, "A"},
 	} {
 		t.Run(name, func(t *testing.T) {
