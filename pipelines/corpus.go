@@ -19,7 +19,7 @@ import (
 )
 
 // corpusRules is the version of the rules of corpus rows.
-const corpusRules = 6
+const corpusRules = 7
 
 // corpusStage writes the training corpora: rows of each annotation file are made side by side and merged by shard.
 var corpusStage = &stage{

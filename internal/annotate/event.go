@@ -77,6 +77,9 @@ func (w *work) statedEvent(s int, x *stated) {
 	default:
 		tr := w.trigger(t)
 		e.Trigger = &tr
+		if he, ok := w.subjectOf(t); ok && !w.takes(he, e.Arguments) {
+			sure = min(sure, withoutTrigger)
+		}
 		w.emitEvent(e, x.prob*sure)
 	}
 }
@@ -227,6 +230,9 @@ func (w *work) occurrence(s int, h int32) {
 		if prob = min(prob, x.prob); e.Statement == "" {
 			e.Statement = x.fact.Statement
 		}
+	}
+	if e.Rule == RuleOccurrenceName && w.dates(m) {
+		prob = min(prob, asTime)
 	}
 	if t, sure, ok := w.nameHead(m, evidence.NewNames(class.Names)); ok {
 		e.Trigger = &t

@@ -2,8 +2,10 @@ package annotate
 
 import (
 	"math"
+	"slices"
 	"strings"
 
+	"github.com/knowcorpus/knowcorpus/internal/annotation"
 	"github.com/knowcorpus/knowcorpus/internal/evidence"
 	"github.com/knowcorpus/knowcorpus/internal/text"
 	"github.com/knowcorpus/knowcorpus/wikidata"
@@ -62,4 +64,50 @@ func happens(word string) bool {
 		}
 	}
 	return true
+}
+
+// subjectOf is the pronoun that is the subject of a trigger, "he" of "he was first educated at".
+func (w *work) subjectOf(trigger int32) (t int32, ok bool) {
+	sent := w.page.Sentences[w.page.SentenceOf(trigger)]
+	for t := trigger - 1; t >= sent.First; t-- {
+		word := w.lower(t)
+		switch {
+		case slices.Contains(subjects, word):
+			return t, true
+		case slices.Contains(midway, word) || strings.HasSuffix(word, "ly") && w.inMent[t] == 0:
+		case w.inMent[t] != 0 || w.page.Literal[t] || w.page.Tokens[t].Flags&text.Word == 0 || evidence.Content(word):
+			return 0, false
+		}
+	}
+	return 0, false
+}
+
+// subjects are pronouns that are subjects and nothing else; midway are words of content that stand between one and its verb.
+var (
+	subjects = []string{"he", "she", "they", "we", "i"}
+	midway   = []string{"first", "later", "then", "soon", "again", "twice"}
+)
+
+// takes says that the pronoun at t stands for an argument of an event. Where that is another pronoun of the same person, "for his
+// services", the subject takes its place. If it is nobody of the event, the trigger tells another event: in "he was first
+// educated at the university where he met Ada Quillfeather", "educated" is said of him alone, whatever is true of her.
+func (w *work) takes(t int32, args []annotation.Argument) bool {
+	n := w.inMent[t] - 1
+	if n < 0 {
+		return false
+	}
+	for i, a := range args {
+		if a.TailKind != annotation.TailMention {
+			continue
+		}
+		o := &w.mentions[a.Mention]
+		if a.Mention != n && (o.qid == 0 || o.qid != w.mentions[n].qid) {
+			continue
+		}
+		if o.kind == annotation.Pronoun {
+			args[i].Mention = n
+		}
+		return true
+	}
+	return false
 }

@@ -94,6 +94,7 @@ var meanings = map[string]string{
 	"drop/long":             "longer than a sentence: lists, tables, missed boundaries",
 	"drop/no-prose":         "numbers, markup, or names alone",
 	"drop/repeated":         "the same sentence stood earlier in the document",
+	"drop/taught":           "the document has enough rows that answer the same triggers",
 	"drop/bad-offset":       "an annotation that does not fit its text",
 	"drop/incomplete":       "a name in it is not explained, so that an answer may be missing",
 	"drop/uncertain-answer": "a label below the tiers has a class that the row would ask for",

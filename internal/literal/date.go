@@ -158,30 +158,50 @@ func (f *finder) continues(i int) bool {
 	return (w == "," || w == "." || w == ":") && f.tight(i) && f.tight(i+1) && i+1 < len(f.toks) && f.toks[i+1].Flags&text.Number != 0
 }
 
-func (f *finder) eraAfter(i int) bool {
-	return f.lang.era[f.word(i)] || f.word(i) == "v" && f.word(i+1) == "." && f.word(i+2) == "Chr"
+func (f *finder) eraAfter(i int) bool { return f.era(i) > 0 }
+
+// era counts the tokens at i that make a year negative: "BC", "B.C.", "v. Chr.".
+func (f *finder) era(i int) int {
+	switch w := f.word(i); {
+	case f.lang.era[w]:
+		return 1
+	case w == "v" && f.word(i+1) == "." && f.word(i+2) == "Chr":
+		return f.withDot(i, 3)
+	case w == "B" && f.word(i+1) == "." && f.word(i+2) == "C" && f.tight(i+2):
+		return f.withDot(i, 3)
+	}
+	return 0
+}
+
+// withDot adds the dot behind an abbreviation of n tokens.
+func (f *finder) withDot(i, n int) int {
+	if f.word(i+n) == "." && f.tight(i+n) {
+		return n + 1
+	}
+	return n
 }
 
 // before turns the year round when the era follows the n tokens from i on.
 func (f *finder) before(l Literal, n, i int) (Literal, int) {
-	switch {
-	case n == 0 || !f.eraAfter(i+n):
-		return l, n
-	case f.word(i+n) == "v":
-		n += 3
-		if f.word(i+n) == "." {
-			n++
-		}
-	default:
-		n++
+	k := 0
+	if n > 0 {
+		k = f.era(i + n)
 	}
-	l.Year = -l.Year
-	return l, n
+	if k == 0 {
+		return l, n
+	}
+	if l.Year = -l.Year; l.Precision == Century {
+		l.Year -= 99 // centuries before Christ begin with the year farthest from it: the first with 100 BC
+	}
+	return l, n + k
 }
 
-// century reads "19th century" and "19. Jahrhundert"; its value is the first year, 1801.
+// century reads "19th century", "nineteenth century" and "19. Jahrhundert"; its value is the first year, 1801.
 func (f *finder) century(i int) (Literal, int) {
 	c, j := dayNumber(f.word(i)), i+1
+	if n, k := f.spelled(i); k > 0 {
+		c, j = n, i+k
+	}
 	if f.lang.dotDay {
 		if f.word(j) != "." {
 			return Literal{}, 0
@@ -220,7 +240,10 @@ func (f *finder) bareYear(i int) (Literal, int) {
 		return f.before(l, 1, i)
 	case next == "AD" || next == "CE":
 		return l, 2
-	case f.word(i-1) == "AD":
+	case f.word(i-1) == "AD", f.annoDomini(i):
+		return l, 1
+	case f.startsBefore(i):
+		l.Year = -l.Year
 		return l, 1
 	case len(w) == 2:
 		return f.rangeEnd(l, i)
@@ -228,7 +251,7 @@ func (f *finder) bareYear(i int) (Literal, int) {
 	if len(w) != 4 || y < 1000 || y > 2099 || currency[f.word(i-1)] != 0 || f.tight(i) && f.word(i-1) == "-" && !f.yearRange(i) {
 		return Literal{}, 0
 	}
-	if u, n := f.unit(i + 1); n > 0 && u.years == 0 || f.lang.scale[f.word(i+1)] != 0 {
+	if u, n := f.unit(i + 1); n > 0 && u.years == 0 || f.lang.scale[f.word(i+1)] != 0 || f.counts(i) {
 		return Literal{}, 0
 	}
 	switch f.word(i - 1) {
@@ -238,12 +261,38 @@ func (f *finder) bareYear(i int) (Literal, int) {
 	return l, 1
 }
 
+// annoDomini says that "A.D." stands before token i.
+func (f *finder) annoDomini(i int) bool {
+	return f.word(i-1) == "." && f.word(i-2) == "D" && f.word(i-3) == "." && f.word(i-4) == "A"
+}
+
+// startsBefore says that token i begins a range of years of which only the last carries the era: "490–479 BC".
+func (f *finder) startsBefore(i int) bool {
+	if d := f.word(i + 1); d != "–" && d != "-" || !f.tight(i+1) || !f.tight(i+2) {
+		return false
+	}
+	to := digits(f.word(i+2), 4)
+	return to > 0 && to < digits(f.word(i), 4) && f.eraAfter(i+3)
+}
+
+// counts says that a number of four digits is one of people: "1500 soldiers", "a population of 1921".
+func (f *finder) counts(i int) bool {
+	if f.word(i-1) == "of" && f.word(i-2) == "population" {
+		return true
+	}
+	switch f.word(i - 1) {
+	case "in", "In", "since", "Since", "by", "By", "from", "From":
+		return false // "in 1921 people began to …"
+	}
+	return f.lang.people[f.word(i+1)]
+}
+
 // yearRange says that token i ends "1939-1945".
 func (f *finder) yearRange(i int) bool { return len(f.word(i-2)) == 4 && digits(f.word(i-2), 4) > 0 }
 
-// rangeEnd reads the two digits that end "1895–96".
+// rangeEnd reads the two digits that end "1895–96" and "1921/22".
 func (f *finder) rangeEnd(l Literal, i int) (Literal, int) {
-	if dash := f.word(i - 1); dash != "–" && dash != "-" || !f.tight(i-1) || !f.tight(i) {
+	if dash := f.word(i - 1); dash != "–" && dash != "-" && !f.nextYear(i) || !f.tight(i-1) || !f.tight(i) {
 		return Literal{}, 0
 	}
 	from, n := f.bareYear(i - 2)
@@ -255,4 +304,20 @@ func (f *finder) rangeEnd(l Literal, i int) (Literal, int) {
 	}
 	l.Year += from.Year / 100 * 100
 	return l, 1
+}
+
+// nextYear says that token i is the second year of "1921/22" or "1989/1990", which is the one after the first.
+func (f *finder) nextYear(i int) bool {
+	if f.word(i-1) != "/" || !f.tight(i-1) || !f.tight(i) || f.word(i+1) == "/" {
+		return false
+	}
+	from, w := digits(f.word(i-2), 4), f.word(i)
+	switch to := digits(w, 4); {
+	case from < 1000 || from > 2099:
+		return false
+	case len(w) == 2:
+		return to == from%100+1
+	default:
+		return len(w) == 4 && to == from+1
+	}
 }

@@ -3,7 +3,7 @@
 // Nouns: Literal (what the text says), Match (whether a statement value says the same, and by which rule).
 // Invariant: a Literal's canonical value is a function of its surface and the language alone; literals do not overlap
 // and stand in text order. One pass over the tokens, no allocation per token.
-// It guesses nothing: "13 March" without a year, "next Tuesday" and spelled-out numbers are not literals.
+// It guesses nothing: "13 March" without a year, "next Tuesday" and spelled-out amounts are not literals.
 package literal
 
 import (
@@ -134,15 +134,22 @@ func (f *finder) at(i int) (Literal, int) {
 				return l, n
 			}
 		}
-		return f.ordinal(i)
+		if l, n := f.century(i); n > 0 {
+			return l, n
+		}
+		if l, n := f.ordinal(i); n > 0 {
+			return l, n
+		}
 	}
-	return Literal{}, 0
+	return f.negative(i)
 }
 
 // insideNumber says that token i continues a longer code such as "A-4" or "3.1.2", which is not a number of its own.
 func (f *finder) insideNumber(i int) bool {
 	switch f.word(i - 1) {
-	case ".", ",", ":", "/", "#", "'", "’", "_", "+":
+	case "/":
+		return f.tight(i-1) && !f.nextYear(i)
+	case ".", ",", ":", "#", "'", "’", "′", "_", "+":
 		return f.tight(i-1) || f.word(i-1) == "#"
 	case "-":
 		return f.tight(i-1) && f.toks[i-2].Flags&text.Word != 0

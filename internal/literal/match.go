@@ -102,8 +102,16 @@ func samePeriod(y1 int32, m1 int8, y2 int32, m2 int8, p Precision) bool {
 	case Decade:
 		return floorDiv(y1, 10) == floorDiv(y2, 10)
 	}
-	// Wikibase writes the 19th century as any year from 1801 to 1900.
-	return floorDiv(y1-1, 100) == floorDiv(y2-1, 100)
+	return centuryOf(y1) == centuryOf(y2)
+}
+
+// centuryOf numbers centuries. Wikibase writes the 19th as any year from 1801 to 1900, the 5th before Christ as any from -500 to
+// -401: there is no year 0 between them.
+func centuryOf(y int32) int32 {
+	if y > 0 {
+		y--
+	}
+	return floorDiv(y, 100)
 }
 
 func floorDiv(a, b int32) int32 {

@@ -21,6 +21,7 @@ const (
 	metre, kilogram, squareMetre, second = 11573, 11570, 25343, 11574
 	watt, litre, kmh                     = 25236, 11582, 180154
 	month, year, degree                  = 5151, 577, 28390
+	foot                                 = 3710
 	lightYear, solarMass                 = 531, 180892
 )
 
@@ -71,6 +72,9 @@ var units = func() map[string]unit {
 	add(unit{211256, kmh, 1.609344, 0}, "mph")
 	add(unit{11229, 11229, 1, 0}, "%|percent|per cent|Prozent")
 	add(unit{25267, 25267, 1, 0}, "°C")
+	add(unit{usDollar, usDollar, 1, 0}, "dollars|US dollars|U.S. dollars|US-Dollar")
+	add(unit{euro, euro, 1, 0}, "euro|euros|Euro")
+	add(unit{yen, yen, 1, 0}, "yen|Yen")
 	add(unit{42289, 42289, 1, 0}, "°F")
 	return m
 }()
@@ -83,8 +87,6 @@ var unitByID = func() map[wikidata.QID]unit {
 	}
 	return m
 }()
-
-var currency = map[string]wikidata.QID{"$": 4917, "€": 4916, "£": 25224, "¥": 8146}
 
 // unit reads the unit that begins at token i: three tokens at most ("sq mi", "km / h"), longest first.
 func (f *finder) unit(i int) (unit, int) {
@@ -160,38 +162,74 @@ func (f *finder) mark(i int, c byte) bool {
 
 // quantity reads a number with the scale word and unit that follow, or the currency sign before it.
 func (f *finder) quantity(i int) (Literal, int) {
+	if l, n := f.money(i); n > 0 {
+		return l, n
+	}
 	v, step, n := f.number(i)
-	if n == 0 || f.numbered(i) {
+	if n == 0 || f.numbered(i) || f.cut(i+n) {
 		return Literal{}, 0
 	}
 	if c, ok := f.lang.scale[f.word(i+n)]; ok {
 		v, step = scaled(v, step, c)
 		n++
 	}
-	l := Literal{Kind: annotation.Quantity, Amount: v, Step: step, Unit: currency[f.word(i-1)]}
-	if u, k := f.unit(i + n); k > 0 && l.Unit == 0 {
+	l := Literal{Kind: annotation.Quantity, Amount: v, Step: step}
+	if u, k := f.unit(i + n); k > 0 {
 		l.Unit, n = u.id, n+k
+		return f.inches(l, n, i)
+	}
+	return f.primes(l, n, i)
+}
+
+// cut says that a number ends inside of something longer that is not read: "3.2m" is not three.
+func (f *finder) cut(i int) bool {
+	w := f.word(i + 1)
+	return f.mark(i, f.lang.comma) && len(w) > 0 && w[0] >= '0' && w[0] <= '9' && digits(w, 12) < 0
+}
+
+// negative reads an amount below zero: "−40", "-40 °C", "minus 40 degrees". A hyphen is a sign only before an amount with a unit:
+// elsewhere it joins or separates.
+func (f *finder) negative(i int) (Literal, int) {
+	w := f.word(i)
+	if i+1 >= len(f.toks) || f.toks[i+1].Flags&text.Number == 0 || w != "−" && w != "-" && w != "minus" {
+		return Literal{}, 0
+	}
+	if w != "minus" && (f.tight(i) && !f.opens(i-1) || !f.tight(i+1)) {
+		return Literal{}, 0
+	}
+	l, n := f.quantity(i + 1)
+	if n == 0 || w != "−" && l.Unit == 0 || w == "-" && f.word(i+2) == "-" {
+		return Literal{}, 0
+	}
+	l.Amount = -l.Amount
+	return l, n + 1
+}
+
+// opens says that token i is a bracket that what follows may stand right behind.
+func (f *finder) opens(i int) bool { return f.word(i) == "(" || f.word(i) == "[" }
+
+// inches adds the inches to whole feet: "5 ft 11 in" is one length.
+func (f *finder) inches(l Literal, n, i int) (Literal, int) {
+	v, step, k := f.number(i + n)
+	if l.Unit != foot || l.Step != 1 || k == 0 || v >= 12 {
+		return l, n
+	}
+	switch f.word(i + n + k) {
+	case "in", "inch", "inches":
+		l.Amount, l.Step = l.Amount+v/12, step/12
+		return l, n + k + 1
 	}
 	return l, n
 }
 
-// ordinal reads "18th" and, in lower case, "first" to "twelfth".
-func (f *finder) ordinal(i int) (Literal, int) {
-	w := f.word(i)
-	if len(w) > 8 || len(w) < 3 {
-		return Literal{}, 0
+// primes reads feet and inches written with signs: 5'11" and 5′11″.
+func (f *finder) primes(l Literal, n, i int) (Literal, int) {
+	single, double := f.word(i+n), f.word(i+n+2)
+	v := digits(f.word(i+n+1), 2)
+	if single != "'" && single != "′" && single != "’" || double != `"` && double != "″" && double != "”" || v < 0 || v >= 12 ||
+		!f.tight(i+n) || !f.tight(i+n+1) || !f.tight(i+n+2) {
+		return l, n
 	}
-	if f.toks[i].Flags&text.Number == 0 {
-		if n := f.lang.ordinals[w]; n > 0 {
-			return Literal{Kind: annotation.Ordinal, Amount: float64(n), Step: 1}, 1
-		}
-		return Literal{}, 0
-	}
-	switch w[len(w)-2:] {
-	case "st", "nd", "rd", "th":
-		if n := digits(w[:len(w)-2], 6); n > 0 {
-			return Literal{Kind: annotation.Ordinal, Amount: float64(n), Step: 1}, 1
-		}
-	}
-	return Literal{}, 0
+	l.Amount, l.Step, l.Unit = l.Amount+float64(v)/12, 1.0/12, foot
+	return l, n + 3
 }

@@ -39,6 +39,7 @@ func (b *Builder) answers(sc *scene, inside contents) {
 			sc.uncertain[r.Class] = true
 		}
 	}
+	var told []annotation.Event
 	for _, i := range inside.events[int32(sc.index)] {
 		e := sc.doc.Events[i]
 		sc.known.Events = append(sc.known.Events, e.Class)
@@ -46,6 +47,9 @@ func (b *Builder) answers(sc *scene, inside contents) {
 			sc.uncertain[e.Class] = true
 			continue
 		}
+		told = append(told, e)
+	}
+	for _, e := range joined(told) {
 		sc.detected = append(sc.detected, detection(sc, e))
 		if a, ok := b.event(sc, e); ok {
 			sc.events = append(sc.events, a)

@@ -15,6 +15,48 @@ func (b *Builder) detectable(e annotation.Event) bool {
 	return ok && class.Kind == sample.Event && e.Trigger != nil && slices.Contains(b.options.Tiers, e.Tier)
 }
 
+// joined makes one event of those of a class that one word says: Wikidata states each membership of "Albania is a member of
+// the United Nations and NATO" by itself, the sentence tells one event with two organizations. What differs in more than one
+// role stays apart: "won the prize for physics in 1903 and that for chemistry in 1911" would lose which was when.
+func joined(events []annotation.Event) []annotation.Event {
+	var out []annotation.Event
+	for _, e := range events {
+		i := slices.IndexFunc(out, func(o annotation.Event) bool {
+			return o.Class == e.Class && *o.Trigger == *e.Trigger && alike(o.Arguments, e.Arguments)
+		})
+		if i < 0 {
+			out = append(out, e)
+			continue
+		}
+		all := slices.Clone(out[i].Arguments)
+		for _, a := range e.Arguments {
+			if !slices.Contains(all, a) {
+				all = append(all, a)
+			}
+		}
+		out[i].Arguments = all
+		out[i].Tier = max(out[i].Tier, e.Tier) // "B" > "A": the lower
+	}
+	return out
+}
+
+// alike says that two lists of arguments differ in one role at most.
+func alike(x, y []annotation.Argument) bool {
+	role := ""
+	for _, pair := range [][2][]annotation.Argument{{x, y}, {y, x}} {
+		for _, a := range pair[0] {
+			if slices.Contains(pair[1], a) {
+				continue
+			}
+			if role != "" && role != a.Role {
+				return false
+			}
+			role = a.Role
+		}
+	}
+	return true
+}
+
 // detection is an event as event detection asks for it: class and trigger.
 func detection(sc *scene, e annotation.Event) answer {
 	t := *e.Trigger
@@ -76,4 +118,25 @@ func sortedArguments(doc *annotation.Document, args []annotation.Argument) []ann
 	out := slices.Clone(args)
 	slices.SortStableFunc(out, func(x, y annotation.Argument) int { return cmp.Compare(place(x), place(y)) })
 	return out
+}
+
+// enough is how many rows for event detection a document gives of one trigger of one class: an article on a war names it in
+// every second sentence, and each row would teach the same word.
+const enough = 2
+
+// taught counts the rows of a document by class and trigger.
+type taught map[[2]string]int
+
+// add counts a row, and says whether one of its triggers was still wanted.
+func (t taught) add(row Instruction) bool {
+	wanted := false
+	for _, s := range row.Spans {
+		wanted = wanted || t[[2]string{s.Class, s.Surface}] < enough
+	}
+	if wanted {
+		for _, s := range row.Spans {
+			t[[2]string{s.Class, s.Surface}]++
+		}
+	}
+	return wanted
 }

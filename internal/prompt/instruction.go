@@ -22,9 +22,13 @@ func (b *Builder) instructions(scenes []*scene, tally Tally) []Instruction {
 	for _, task := range b.options.Tasks {
 		var rows []Instruction
 		var bare []*scene // without an answer
+		taught := taught{}
 		for _, sc := range scenes {
 			tally.add(instructions, task, "in")
 			row, drop := b.instruction(sc, task, false)
+			if drop == "" && task == ED && !taught.add(row) {
+				drop = dropTaught
+			}
 			switch drop {
 			case "":
 				rows = append(rows, row)

@@ -77,6 +77,7 @@ const (
 	dropLong      = "drop/long"             // more code points than asked for: lists, tables, missed boundaries
 	dropNoProse   = "drop/no-prose"         // numbers, markup, or names alone
 	dropRepeated  = "drop/repeated"         // the same sentence stood earlier in the document
+	dropTaught    = "drop/taught"           // the document has enough rows of its triggers
 	dropOffset    = "drop/bad-offset"       // an annotation that does not fit its text
 	dropPartial   = "drop/incomplete"       // a name in it is not explained: an answer may be missing
 	dropUncertain = "drop/uncertain-answer" // a label below the tiers asked for has a class that the row asks for
