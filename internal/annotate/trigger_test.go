@@ -31,7 +31,7 @@ func TestSubjectOfTrigger(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			d := &document.Document{ID: "1", Lang: "en", Text: c.text}
 			toks := text.Tokenize(c.text, nil)
-			w := &work{doc: d, page: link.NewPage(d, toks, text.Sentences(c.text, toks, "en", nil), make([]bool, len(toks)), link.English), row: &annotation.Document{}}
+			w := &work{doc: d, memory: memories.Get().(*memory), page: link.NewPage(d, toks, text.Sentences(c.text, toks, "en", nil), make([]bool, len(toks)), link.English), row: &annotation.Document{}}
 			at := func(word string) int32 {
 				for i := range toks {
 					if w.page.Word(i) == word {
