@@ -59,7 +59,7 @@ type Settings struct {
 
 // Defaults are the settings of the models that are shipped.
 func Defaults() Settings {
-	return Settings{SpanL2: 2, RankL2: 2, Judge: trees.Settings{Trees: 150, Leaves: 8, Rate: 0.08, Fewest: 20, L2: 10}, Clusters: 0.15, Clustered: 0.05, Bounds: 0.05, Names: 0.3, Partial: 0.2, Anchors: 0.15, Linked: 0.03, Elsewhere: 4, Pairs: 0.1, Hand: 2, Prior: docred}
+	return Settings{SpanL2: 2, RankL2: 2, Judge: trees.Settings{Trees: 150, Leaves: 8, Rate: 0.08, Fewest: 20, L2: 10}, Clusters: 0.15, Clustered: 0.05, Bounds: 0.05, Names: 0.3, Partial: 0.2, Anchors: 0.2, Linked: 0.06, Elsewhere: 4, Pairs: 0.1, Hand: 2, Prior: docred}
 }
 
 // Passes over the examples.
