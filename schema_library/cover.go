@@ -11,11 +11,14 @@ import (
 // (ranger.bits), and a part of what the whole hint does, because a list of a narrow class and one that holds everything
 // else says nothing; each class costs perClass bits to read and, where statements are few, what it takes to name it: nine
 // statements are no evidence for a list of seven classes. The hint with the least cost of those that cover enough is
-// taken. maxPicks bounds the list, maxCandidates the classes tried (a mask is one word), smallest is added to extents,
-// so that a class of two items is not chosen for its size.
+// taken. What a hint leaves out costs unheld bits more than what it leaves open, because it is wrong there and not only
+// vague: nine states do not take the place of all organizations that found something. maxPicks bounds the list,
+// maxCandidates the classes tried (a mask is one word), smallest is added to extents, so that a class of two items is not
+// chosen for its size.
 const (
 	perClass      = 2.2
 	wholeHint     = 0.6
+	unheld        = 3.5
 	maxPicks      = 8
 	maxCandidates = 64
 	smallest      = 40
@@ -31,7 +34,7 @@ type cover struct {
 	groups     []masked
 	total      float64
 	enough     int64
-	uncovered  float64 // what a statement costs that no class covers: what all items leave open
+	uncovered  float64 // what a statement costs that no class covers: what all items leave open, and unheld
 	naming     float64 // what it takes to name a class
 	locked     uint64
 }
@@ -63,7 +66,7 @@ func (r *ranger) generalise(groups []weighted, already []int32, typed int64, per
 
 func (r *ranger) newCover(groups []weighted, already []int32, typed int64, permille int32) *cover {
 	c := &cover{candidates: r.candidates(groups, already), total: float64(max(1, typed)), enough: (typed*int64(permille) + 999) / 1000,
-		uncovered: r.all, naming: math.Log2(float64(1 + len(r.bits)))}
+		uncovered: r.all + unheld, naming: math.Log2(float64(1 + len(r.bits)))}
 	for i, k := range c.candidates {
 		r.bit[k] = int8(i + 1)
 	}
