@@ -76,7 +76,11 @@ func runBeam(ctx context.Context, runner string, st *stage, setup Setup) (err er
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, swept()) }()
+	defer func() {
+		if left := swept(); left != nil {
+			err = errors.Join(err, left)
+		}
+	}()
 	p, s := beam.NewPipelineWithRoot()
 	construct(s, setup, st.phases)
 	if _, err := beam.Run(ctx, runner, p); err != nil {

@@ -141,10 +141,10 @@ func (m *Model) Score(s *Sentence, p Pair, q wikidata.PID) Evidence {
 }
 
 // weigh looks up the features of a pair.
-func weigh(w table, fs []int32) (e Evidence) {
+func weigh(w map[int32]int32, fs []int32) (e Evidence) {
 	var all, inside, around [strongest]int32
 	for _, f := range fs {
-		x, ok := w.get(f)
+		x, ok := w[f]
 		if !ok {
 			continue
 		}

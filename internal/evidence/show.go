@@ -5,15 +5,15 @@ import "github.com/knowcorpus/knowcorpus/wikidata"
 // index numbers the features of a model. Most features of a pair are in none, and those that are get looked up once for
 // each property that is asked.
 type index struct {
-	number map[string]int32 // the lowest bit: the feature is of the words around
-	weight map[wikidata.PID]table
+	number map[string]int32                 // the lowest bit: the feature is of the words around
+	weight map[wikidata.PID]map[int32]int32 // by number
 }
 
 func (m *Model) index() *index {
 	m.once.Do(func() {
-		x := &index{map[string]int32{}, make(map[wikidata.PID]table, len(m.property))}
+		x := &index{map[string]int32{}, make(map[wikidata.PID]map[int32]int32, len(m.property))}
 		for q, w := range m.property {
-			of := newTable(len(w.of))
+			of := make(map[int32]int32, len(w.of))
 			for f, weight := range w.of {
 				n, ok := x.number[f]
 				if !ok {
@@ -23,7 +23,7 @@ func (m *Model) index() *index {
 					}
 					x.number[f] = n
 				}
-				of.put(n, weight)
+				of[n] = weight
 			}
 			x.weight[q] = of
 		}

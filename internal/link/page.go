@@ -79,13 +79,16 @@ func NewPage(d *document.Document, toks []text.Token, sents []text.Sentence, lit
 		}
 	}
 	p.term = scratch.Zeros(&m.term, len(toks))
-	m.vocabulary.begin(len(toks), c)
+	m.vocabulary.reset(len(toks))
 	for i := range toks {
-		var info lexeme
-		info, p.term[i] = m.vocabulary.read(p.Word(i), toks[i].Flags&text.Word != 0)
-		p.info[i] = p.classify(i, info)
+		n := m.vocabulary.number(p.Word(i), toks[i].Flags&text.Word != 0, c)
+		w := &m.vocabulary.words[n-1]
+		p.info[i] = p.classify(i, w.lexeme)
+		if w.content {
+			p.term[i] = n
+		}
 	}
-	p.seen = scratch.Zeros(&m.seen, int(m.vocabulary.numbers)+1)
+	p.seen = scratch.Zeros(&m.seen, len(m.vocabulary.words)+1)
 	p.headline = scratch.Zeros(&m.headline, len(sents))
 	for i, s := range sents {
 		p.headline[i] = p.isHeadline(s)

@@ -71,7 +71,7 @@ func (p *Page) spanFeatures(s *Span, dst []logit.Feature) []logit.Feature {
 			}
 		}
 	}
-	surface, piece := p.hash(s.First, s.End), 0
+	piece := 0
 	switch {
 	case s.has(wholeChunk) && s.has(multiPiece):
 		piece = 5
@@ -94,8 +94,8 @@ func (p *Page) spanFeatures(s *Span, dst []logit.Feature) []logit.Feature {
 		spCaseEnd.At(last*2+gaz),
 		spInside.At(p.inner(s)*2+gaz),
 		spAround.At(p.beside(s)*2+gaz),
-		spWhole.At(bucket(int(p.whole[surface]))*2+start),
-		spPart.At(bucket(int(p.inside[surface]))*2+one),
+		spWhole.At(bucket(int(p.whole[p.hash(s.First, s.End)]))*2+start),
+		spPart.At(bucket(int(p.inside[p.hash(s.First, s.End)]))*2+one),
 		spTitle.At(p.titleFeature(s)),
 		spAnchor.At(p.anchorFeature(s)),
 		spUpper.At(p.upperFeature(s)*4+n),

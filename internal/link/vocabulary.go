@@ -2,20 +2,15 @@ package link
 
 import (
 	"hash/maphash"
-	"strings"
 
 	"github.com/knowcorpus/knowcorpus/internal/scratch"
 )
 
-// vocabulary keeps the words of the last documents with what is known of them, which is the same in all, and numbers those
-// of a document from 1. A word of a description is hashed when its item is read, since it is asked of every document that
-// may mean the item.
+// vocabulary numbers the words of a document from 1, each with what is known of it. A word of a description is hashed
+// when its item is read, since it is asked of every document that may mean the item.
 type vocabulary struct {
-	casing   *Casing
-	slots    []int32 // places in words by hash, plus one; 0 where there is none
-	words    []entry
-	document uint32
-	numbers  int32 // of the document
+	slots []int32 // numbers by hash, 0 where there is none
+	words []entry // by number less one
 }
 
 // word is a word with its hash.
@@ -29,35 +24,25 @@ var fixedSeed = maphash.MakeSeed()
 
 func hashed(text string) word { return word{text, maphash.String(fixedSeed, text)} }
 
-// entry is a word of a document, now or before.
+// entry is a word of a document.
 type entry struct {
 	word
 	lexeme
-	document uint32 // that number is of
-	number   int32
+	content bool // a description may share it
 }
 
-// leastSlots is room for the words that make up nearly all of a text.
-const leastSlots = 1 << 15
-
-// begin turns to a document of some tokens, with room for a word each.
-func (v *vocabulary) begin(tokens int, c *Casing) {
-	v.document++
-	v.numbers = 0
-	if c == v.casing && v.document != 0 && (len(v.words)+tokens)*3 < len(v.slots)*2 {
-		return
-	}
-	n := leastSlots
-	for n < 3*tokens {
+// reset makes room for the words of some tokens.
+func (v *vocabulary) reset(tokens int) {
+	n := 4
+	for n < tokens+tokens/2 {
 		n *= 2
 	}
 	scratch.Zeros(&v.slots, n)
-	clear(v.words)
-	v.casing, v.words, v.document = c, v.words[:0], 1
+	v.words = v.words[:0]
 }
 
-// find gives the place of a word plus one, 0 for one that is not there, and its slot.
-func (v *vocabulary) find(w word) (place int32, slot uint64) {
+// find gives the number of a word, 0 for one that is not there, and its slot.
+func (v *vocabulary) find(w word) (number int32, slot uint64) {
 	last := uint64(len(v.slots) - 1)
 	for at := w.hash & last; ; at = (at + 1) & last {
 		n := v.slots[at]
@@ -70,31 +55,22 @@ func (v *vocabulary) find(w word) (place int32, slot uint64) {
 	}
 }
 
-// read gives what is known of a word of the document and, where it has letters and may say something, its number.
-func (v *vocabulary) read(text string, letters bool) (lexeme, int32) {
+// number gives the number of a word of the document.
+func (v *vocabulary) number(text string, letters bool, c *Casing) int32 {
 	w := hashed(text)
 	n, slot := v.find(w)
 	if n == 0 {
-		w.text = strings.Clone(text) // not the whole document
-		v.words = append(v.words, entry{word: w, lexeme: v.casing.read(text)})
+		v.words = append(v.words, entry{w, c.read(text), letters && len(text) >= contentBytes})
 		n = int32(len(v.words))
 		v.slots[slot] = n
 	}
-	x := &v.words[n-1]
-	if !letters || len(text) < contentBytes {
-		return x.lexeme, 0
-	}
-	if x.document != v.document {
-		v.numbers++
-		x.document, x.number = v.document, v.numbers
-	}
-	return x.lexeme, x.number
+	return n
 }
 
 // term gives the number of a word of a description, 0 where the document does not have it.
 func (v *vocabulary) term(w word) int32 {
-	if n, _ := v.find(w); n != 0 && v.words[n-1].document == v.document {
-		return v.words[n-1].number
+	if n, _ := v.find(w); n != 0 && v.words[n-1].content {
+		return n
 	}
 	return 0
 }

@@ -3,7 +3,8 @@
 // Nouns: Literal (what the text says), Match (whether a statement value says the same, and by which rule).
 // Invariant: a Literal's canonical value is a function of its surface and the language alone; literals do not overlap
 // and stand in text order. One pass over the tokens, no allocation per token.
-// It guesses nothing: "13 March" without a year, "next Tuesday" and spelled-out amounts are not literals.
+// It guesses nothing: "next Tuesday" and spelled-out amounts are not literals. Of "13 March" without a year only the number is
+// read, as an amount: left out, it would be taken for part of an unknown name.
 package literal
 
 import (
